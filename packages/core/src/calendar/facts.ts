@@ -1,0 +1,187 @@
+/**
+ * A definition read once: dates as day numbers, local times as milliseconds. What a calendar says of one date (`planOf`) follows the
+ * precedence stated in `types.ts`.
+ *
+ * @module
+ */
+
+import { DAY_MS, dayNumber, isoWeekday, parseDate, yearOfDay } from "../time/day.js";
+import { timeZone, type Zone } from "../time/zone.js";
+import { localTimeMs, ruleDays } from "./rules.js";
+import type { CalendarDefinition, DateRule, HoursPeriod, RuleSpan, SegmentHours, Weekday } from "./types.js";
+
+/** A trading interval in milliseconds from midnight of the session date, wall-clock time. An open of `-Infinity` is the previous close. */
+export interface LocalSegment {
+  readonly open: number;
+  readonly close: number;
+}
+
+/** Why a date's session is not the regular one. */
+export interface DayEvent {
+  readonly kind: "holiday" | "closure" | "early-close" | "late-open" | "special-hours" | "extra-session";
+  readonly name: string;
+}
+
+/** What a calendar says of one date. */
+export interface DayPlan {
+  /** Segments of its session; `null` where it has none. */
+  readonly segments: readonly LocalSegment[] | null;
+  /** Segments its weekday would have without any event; `null` on a weekend. */
+  readonly regular: readonly LocalSegment[] | null;
+  /** The events that make the difference, strongest first. */
+  readonly events: readonly DayEvent[];
+  /** Name of the pause between segments. */
+  readonly breakName: string | undefined;
+  readonly maintenance: readonly Maintenance[];
+}
+
+/** A weekly maintenance window: milliseconds from the midnight that begins its weekday. */
+export interface Maintenance {
+  readonly weekday: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Period {
+  readonly fromDay: number;
+  /** What the regular week says of each weekday, Monday first. */
+  readonly byWeekday: readonly DayPlan[];
+}
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/**
+ * A definition, read. What cannot be read throws; a definition that was written by hand is better checked by `defineCalendar`, which names
+ * the path to each fault.
+ */
+export class CalendarFacts {
+  readonly definition: CalendarDefinition;
+  readonly zone: Zone;
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly #periods: readonly Period[];
+  /** Days that differ from the regular week. */
+  readonly #exceptions = new Map<number, DayPlan>();
+  /** Years `[from, to)` for which `#exceptions` is complete; none while they are equal. */
+  #eventsFrom = 0;
+  #eventsTo = 0;
+
+  constructor(definition: CalendarDefinition) {
+    this.definition = definition;
+    this.zone = timeZone(definition.timeZone);
+    this.firstDay = parseDate(definition.coverage.from);
+    this.lastDay = parseDate(definition.coverage.to);
+    this.#periods = definition.hours.map((period) => readPeriod(period, definition.weekdays));
+  }
+
+  /** What the calendar says of a date. The caller keeps to `firstDay`…`lastDay`; beyond them the regular week and the rules answer. */
+  planOf(day: number): DayPlan {
+    const year = yearOfDay(day);
+    if (year < this.#eventsFrom || year >= this.#eventsTo) this.prepare(year, year);
+    return this.plan(day);
+  }
+
+  /** {@link planOf} for a date whose year has been prepared. */
+  plan(day: number): DayPlan {
+    return this.#exceptions.get(day) ?? this.#usual(day);
+  }
+
+  /** Works out the events of the years `from` to `to` and of those between them and what is there. */
+  prepare(from: number, to: number): void {
+    if (this.#eventsFrom === this.#eventsTo) this.#eventsFrom = this.#eventsTo = from;
+    if (from < this.#eventsFrom) this.#events(from, this.#eventsFrom - 1);
+    if (to >= this.#eventsTo) this.#events(this.#eventsTo, to);
+    this.#eventsFrom = Math.min(this.#eventsFrom, from);
+    this.#eventsTo = Math.max(this.#eventsTo, to + 1);
+  }
+
+  #usual(day: number): DayPlan {
+    return this.#week(day)[isoWeekday(day) - 1] as DayPlan;
+  }
+
+  #week(day: number): readonly DayPlan[] {
+    let i = this.#periods.length - 1;
+    while (i > 0 && day < (this.#periods[i] as Period).fromDay) i--;
+    return (this.#periods[i] as Period).byWeekday;
+  }
+
+  /**
+   * Puts the days of the years `from` to `to` that differ from the regular week into `#exceptions`, weakest event first, so that a
+   * stronger one replaces it. Rules of the years before and after count too: New Year's Day may be kept on 31 December.
+   */
+  #events(from: number, to: number): void {
+    const { holidays = [], earlyCloses = [], lateOpens = [], closures = {}, specialHours = {}, extraSessions = {} } = this.definition;
+    const first = dayNumber(from, 1, 1);
+    const next = dayNumber(to + 1, 1, 1);
+    const put = (day: number, kind: DayEvent["kind"], name: string, segments: readonly LocalSegment[] | null): void => {
+      if (day >= first && day < next) this.#exceptions.set(day, { ...this.#usual(day), segments, events: [{ kind, name }] });
+    };
+    const daysOf = (rule: DateRule & RuleSpan): number[] => ruleDays(rule, from - 1, to + 1).filter((day) => day >= first && day < next);
+    const shorten = (rule: DateRule & RuleSpan, kind: "early-close" | "late-open", name: string, open: number, close: number): void => {
+      for (const day of daysOf(rule)) {
+        const plan = this.plan(day);
+        if (plan.segments === null) continue;
+        const segments = cut(plan.segments, open, close);
+        if (segments !== plan.segments) this.#exceptions.set(day, { ...plan, segments, events: [{ kind, name }, ...plan.events] });
+      }
+    };
+    for (const rule of lateOpens) shorten(rule, "late-open", rule.name, localTimeMs(rule.open), Number.POSITIVE_INFINITY);
+    for (const rule of earlyCloses) shorten(rule, "early-close", rule.name, Number.NEGATIVE_INFINITY, localTimeMs(rule.close));
+    // The first holiday listed names the day, so it comes last.
+    for (const rule of holidays.toReversed()) for (const day of daysOf(rule)) put(day, "holiday", rule.name, null);
+    for (const [date, { name, segments }] of Object.entries(specialHours)) put(parseDate(date), "special-hours", name, readSegments(segments));
+    for (const [date, name] of Object.entries(closures)) put(parseDate(date), "closure", name, null);
+    for (const [date, { name, segments }] of Object.entries(extraSessions)) {
+      const day = parseDate(date);
+      const usual = this.#usual(day).regular ?? (this.#week(day).find(({ regular }) => regular !== null) as DayPlan).regular;
+      put(day, "extra-session", name, segments === undefined ? usual : readSegments(segments));
+    }
+  }
+}
+
+function readPeriod({ from, segments, byWeekday, weekdays, breakName, maintenance = [] }: HoursPeriod, usualWeekdays: readonly Weekday[]): Period {
+  const usual = readSegments(segments);
+  const windows = maintenance.map(({ weekday, start, end }) => ({ weekday, start: localTimeMs(start), end: localTimeMs(end) }));
+  return {
+    fromDay: from === undefined ? Number.NEGATIVE_INFINITY : parseDate(from),
+    byWeekday: WEEK.map((weekday): DayPlan => {
+      const own = byWeekday?.[weekday];
+      const regular = (weekdays ?? usualWeekdays).includes(weekday) ? (own === undefined ? usual : readSegments(own)) : null;
+      return { segments: regular, regular, events: [], breakName, maintenance: windows };
+    }),
+  };
+}
+
+function readSegments(hours: readonly SegmentHours[]): readonly LocalSegment[] {
+  return hours.map(([open, close]) => ({ open: open === "previous-close" ? Number.NEGATIVE_INFINITY : localTimeMs(open), close: localTimeMs(close) }));
+}
+
+/** Segments between a late open and an early close; the same object where they cut nothing. */
+function cut(segments: readonly LocalSegment[], open: number, close: number): readonly LocalSegment[] {
+  if (segments.every((segment) => segment.open >= open && segment.close <= close)) return segments;
+  return segments
+    .map((segment) => ({ open: Math.max(segment.open, open), close: Math.min(segment.close, close) }))
+    .filter((segment) => segment.open < segment.close);
+}
+
+/** The intervals `[open, close)` of one segment without the maintenance windows that fall in it. Instants in epoch milliseconds. */
+export function withoutMaintenance(zone: Zone, windows: readonly Maintenance[], open: number, close: number): (readonly [number, number])[] {
+  let pieces: (readonly [number, number])[] = [[open, close]];
+  if (windows.length === 0) return pieces;
+  const lastDay = zone.localDay(close);
+  for (let day = zone.localDay(open) - 1; day <= lastDay; day++) {
+    for (const window of windows) {
+      if (window.weekday !== isoWeekday(day)) continue;
+      const start = zone.instantOf(day * DAY_MS + window.start);
+      const end = zone.instantOf(day * DAY_MS + window.end);
+      pieces = pieces.flatMap(([from, to]): (readonly [number, number])[] => {
+        if (end <= from || start >= to) return [[from, to]];
+        const parts: (readonly [number, number])[] = [];
+        if (start > from) parts.push([from, start]);
+        if (end < to) parts.push([end, to]);
+        return parts;
+      });
+    }
+  }
+  return pieces;
+}

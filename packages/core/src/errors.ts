@@ -1,0 +1,126 @@
+/** The one error class and all of its messages: what was expected, what was found, where, and what to do. @module */
+
+/** What went wrong, as a stable name. Codes are part of the public API. */
+export type ErrorCode =
+  | "INVALID_ARGUMENT"
+  | "INVALID_CALENDAR"
+  | "INVALID_DATE"
+  | "INVALID_TIMESTAMP"
+  | "UNKNOWN_TIME_ZONE"
+  | "UNKNOWN_CALENDAR"
+  | "UNKNOWN_EXCHANGE"
+  | "UNKNOWN_PRODUCT"
+  | "BEYOND_COVERAGE"
+  | "NOT_A_SESSION"
+  | "MISSING_COLUMN"
+  | "OUTSIDE_SESSION"
+  | "TIMESTAMPS_NOT_SORTED"
+  | "MIXED_UNITS"
+  | "FILE_NOT_READABLE"
+  | "FILE_NOT_WRITABLE";
+
+/**
+ * Every error that openbell throws on purpose.
+ *
+ * @example
+ * ```ts
+ * import { OpenbellError, parseDate } from "@openbell/core";
+ *
+ * try {
+ *   parseDate("2024-02-30");
+ * } catch (error) {
+ *   if (error instanceof OpenbellError) console.log(error.code); // "INVALID_DATE"
+ * }
+ * ```
+ */
+export class OpenbellError extends Error {
+  override readonly name = "OpenbellError";
+  /** What went wrong; compare this, not the message. */
+  readonly code: ErrorCode;
+  /** The values the message speaks of, as plain data. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A value as it is shown inside a message: short, quoted where it is a string, with its type where that is the news. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value);
+  if (value === null || value === undefined || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
+  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+}
+
+export const invalidArgument = (name: string, expected: string, found: unknown): OpenbellError =>
+  new OpenbellError("INVALID_ARGUMENT", `Expected \`${name}\` to be ${expected}, got ${shown(found)}.`, { name, expected, found });
+
+export const invalidCalendar = (calendar: string, path: string, problem: string): OpenbellError =>
+  new OpenbellError("INVALID_CALENDAR", `Calendar ${shown(calendar)}: ${path} ${problem}.`, { calendar, path, problem });
+
+export const invalidDate = (found: unknown): OpenbellError =>
+  new OpenbellError("INVALID_DATE", `Expected a calendar date as YYYY-MM-DD or a whole day number since 1970-01-01, got ${shown(found)}.`, { found });
+
+export const invalidTimestamp = (found: unknown, expected: string, index?: number): OpenbellError =>
+  new OpenbellError("INVALID_TIMESTAMP", `${index === undefined ? "Timestamp" : `Row ${index}`}: expected ${expected}, got ${shown(found)}.`, {
+    found,
+    expected,
+    ...(index === undefined ? {} : { index }),
+  });
+
+export const unknownTimeZone = (timeZone: unknown): OpenbellError =>
+  new OpenbellError("UNKNOWN_TIME_ZONE", `Unknown time zone ${shown(timeZone)}. Expected an IANA name such as "America/New_York" or "UTC".`, {
+    timeZone,
+  });
+
+const nearest = (names: readonly string[]): string => (names.length === 0 ? "" : ` Nearest: ${names.map(shown).join(", ")}.`);
+
+export const unknownCalendar = (name: unknown, near: readonly string[]): OpenbellError =>
+  new OpenbellError("UNKNOWN_CALENDAR", `Unknown calendar ${shown(name)}.${nearest(near)}`, { name, nearest: near });
+
+export const unknownExchange = (code: unknown, near: readonly string[], known: readonly string[]): OpenbellError =>
+  new OpenbellError("UNKNOWN_EXCHANGE", `Unknown exchange ${shown(code)}.${nearest(near)} Known exchanges: ${known.join(", ")}.`, {
+    code,
+    nearest: near,
+    known,
+  });
+
+export const unknownProduct = (exchange: string, product: unknown, known: readonly string[]): OpenbellError =>
+  new OpenbellError(
+    "UNKNOWN_PRODUCT",
+    known.length === 0
+      ? `Exchange ${exchange} has one calendar; leave \`product\` out (got ${shown(product)}).`
+      : `Exchange ${exchange} has no product ${shown(product)}. Products: ${known.join(", ")}.`,
+    { exchange, product, known },
+  );
+
+export const beyondCoverage = (calendar: string, what: string, from: string, to: string): OpenbellError =>
+  new OpenbellError("BEYOND_COVERAGE", `${what} lies outside what calendar ${calendar} knows, ${from} to ${to}.`, { calendar, what, from, to });
+
+export const notASession = (calendar: string, date: string, before: string | null, after: string | null): OpenbellError =>
+  new OpenbellError(
+    "NOT_A_SESSION",
+    `${date} is not a session of ${calendar}. The session before it is ${before ?? "unknown"}, the one after it ${after ?? "unknown"}.`,
+    { calendar, date, before, after },
+  );
+
+export const missingColumn = (columns: readonly string[], name: string): OpenbellError =>
+  new OpenbellError("MISSING_COLUMN", `Columns are ${columns.join(", ")}; no timestamp column ${JSON.stringify(name)}`, { columns, name });
+
+export const outsideSession = (calendar: string, index: number, at: string, reason: string): OpenbellError =>
+  new OpenbellError(
+    "OUTSIDE_SESSION",
+    `Row ${index}: ${at} lies outside every session of ${calendar} (${reason}). Pass outside: "null", "drop", "next" or "previous" to keep going.`,
+    { calendar, index, at, reason },
+  );
+
+export const notSorted = (index: number, found: string, before: string): OpenbellError =>
+  new OpenbellError(
+    "TIMESTAMPS_NOT_SORTED",
+    `Timestamps must not decrease: row ${index} is ${found}, after ${before}. Sort the column, or pass order: "any".`,
+    { index },
+  );

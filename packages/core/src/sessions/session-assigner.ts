@@ -1,0 +1,165 @@
+/** Session dates for frames of columns: a thin face over {@link assignSessions}. @module */
+
+import { compileCalendar } from "../calendar/compile.js";
+import type { CalendarDefinition } from "../calendar/types.js";
+import { invalidArgument, missingColumn, outsideSession } from "../errors.js";
+import { formatDate, NO_SESSION, toDayNumber } from "../time/day.js";
+import { formatInstant } from "../time/instant.js";
+import { assignSessions } from "./assign.js";
+import { timestampReader } from "./reader.js";
+import { rowText } from "./outside.js";
+import { summarizeAssignment } from "./summary.js";
+import type { AssignmentDiagnosis, AssignOptions, SessionDates, TimestampColumn } from "./types.js";
+
+/** Columns of equal length by name. */
+export type Frame = { readonly [column: string]: ArrayLike<unknown> };
+
+/** Options of {@link SessionAssigner.assignSessions}. */
+export interface SessionAssignerOptions extends AssignOptions {
+  /** Name of the column of timestamps. Default `timestamp`. */
+  readonly timestampColumn?: string;
+  /**
+   * First and last session date to assign, `YYYY-MM-DD` or day numbers. Rows of other sessions are treated as `outside` says, and the
+   * result's `diagnosis` tells how many there were.
+   */
+  readonly start?: string | number;
+  readonly end?: string | number;
+}
+
+/** Assigns session dates of one calendar to frames. */
+export class SessionAssigner {
+  readonly calendar: CalendarDefinition;
+  /** Which calendar an exchange code came to and what else there is; `null` where there was no choice. */
+  readonly note: string | null;
+
+  constructor(calendar: CalendarDefinition, note: string | null = null) {
+    compileCalendar(calendar);
+    this.calendar = calendar;
+    this.note = note;
+  }
+
+  /**
+   * The assigner for an exchange code: `CME`, `NYSE`, `LSE`, … `product` chooses where a code covers several calendars; without it the
+   * standard one is taken and `note` says which, and what else there is.
+   *
+   * @throws {@link OpenbellError} `UNKNOWN_EXCHANGE` with the nearest codes, `UNKNOWN_PRODUCT`.
+   *
+   * @example
+   * ```ts
+   * import { formatDate, SessionAssigner } from "@openbell/core";
+   *
+   * const assigner = await SessionAssigner.fromExchange("CME", { product: "equity" });
+   * const frame = assigner.assignSessions({ timestamp: ["2024-06-03T23:00:00-05:00"], close: [5300.25] });
+   * console.log(Array.from(frame.session_date, formatDate)); // [ '2024-06-04' ]
+   * ```
+   */
+  static async fromExchange(code: string, options: { readonly product?: string } = {}): Promise<SessionAssigner> {
+    // The one way from the engine to the calendars: loaded on demand, so that a bundle without it carries no venue.
+    const { resolveExchange } = await import("../calendars/lookup.js");
+    const { calendar, note } = await resolveExchange(code, options);
+    return new SessionAssigner(calendar, note);
+  }
+
+  /** The assigner for a calendar's name or alias. @throws {@link OpenbellError} `UNKNOWN_CALENDAR` with the nearest names. */
+  static async fromName(name: string): Promise<SessionAssigner> {
+    const { calendarByName } = await import("../calendars/lookup.js");
+    return new SessionAssigner(await calendarByName(name));
+  }
+
+  /**
+   * The frame with a column `session_date` (day numbers, an Arrow Date32 column) added or replaced; its other columns are kept as they
+   * are, or filtered where `outside` is `drop`.
+   *
+   * @throws {@link OpenbellError} `MISSING_COLUMN`, `INVALID_ARGUMENT` where columns differ in length, and what {@link assignSessions} throws.
+   */
+  assignSessions<F extends Frame>(frame: F, options: SessionAssignerOptions = {}): Omit<F, "session_date"> & { session_date: SessionDates } {
+    const { timestampColumn = "timestamp", start, end, outside = "null", ...rest } = options;
+    const timestamps = frame[timestampColumn];
+    if (timestamps === undefined) throw missingColumn(Object.keys(frame), timestampColumn);
+    for (const [name, column] of Object.entries(frame))
+      if (column.length !== timestamps.length)
+        throw invalidArgument(`frame.${name}`, `of ${timestamps.length} rows, like ${timestampColumn}`, column.length);
+
+    if (start === undefined && end === undefined) return withDates(frame, assignSessions(this.calendar, timestamps as TimestampColumn, { ...rest, outside }));
+
+    const from = start === undefined ? Number.NEGATIVE_INFINITY : toDayNumber(start);
+    const to = end === undefined ? Number.POSITIVE_INFINITY : toDayNumber(end);
+    if (to < from) throw invalidArgument("end", "on or after start", end);
+    // Out-of-range rows are decided on the plain assignment, so that "next" and "previous" cannot lead a row out of the range either.
+    const plain = assignSessions(this.calendar, timestamps as TimestampColumn, { ...rest, outside: outside === "drop" || outside === "error" ? "null" : outside });
+    let cut = 0;
+    for (let i = 0; i < plain.length; i++) {
+      const day = plain[i] as number;
+      if (day === NO_SESSION || (day >= from && day <= to)) continue;
+      plain[i] = NO_SESSION;
+      cut++;
+    }
+    const limited = this.#limited(timestamps as TimestampColumn, plain, cut, from, to, outside, rest);
+    return withDates(frame, limited);
+  }
+
+  #limited(
+    timestamps: TimestampColumn,
+    dates: SessionDates,
+    cut: number,
+    from: number,
+    to: number,
+    outside: string,
+    options: AssignOptions,
+  ): SessionDates {
+    const range = `${Number.isFinite(from) ? formatDate(from) : "the beginning"} to ${Number.isFinite(to) ? formatDate(to) : "the end"}`;
+    if (outside === "error") {
+      const index = dates.indexOf(NO_SESSION);
+      if (index >= 0) {
+        const reader = timestampReader(timestamps, options);
+        throw outsideSession(this.calendar.name, index, rowText(compileCalendar(this.calendar), reader, index), `or outside the range ${range}`);
+      }
+    }
+    const rows = outside === "drop" ? Int32Array.from(keys(dates)) : undefined;
+    const result: SessionDates = rows === undefined ? dates : Int32Array.from(rows, (i) => dates[i] as number);
+    if (rows !== undefined) Object.defineProperty(result, "rows", { value: rows, enumerable: true });
+    if (cut > 0) Object.defineProperty(result, "diagnosis", { value: this.#rangeDiagnosis(timestamps, dates, cut, range, options), enumerable: true });
+    return result;
+  }
+
+  #rangeDiagnosis(timestamps: TimestampColumn, dates: SessionDates, cut: number, range: string, options: AssignOptions): AssignmentDiagnosis {
+    const summary = summarizeAssignment(this.calendar, timestamps, dates, options);
+    const outside = summary.rows - summary.assigned;
+    const reader = timestampReader(timestamps, options);
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < reader.length; i++) {
+      const ms = reader.at(i) / reader.perMs;
+      if (ms < first) first = ms;
+      if (ms > last) last = ms;
+    }
+    return {
+      message: `${cut} of ${summary.rows} rows belong to sessions outside the range ${range} and have none in the result. Widen start and end, or leave them out.`,
+      rows: summary.rows,
+      outside,
+      from: Number.isFinite(first) ? formatInstant(first) : null,
+      to: Number.isFinite(last) ? formatInstant(last) : null,
+      suggestions: ["Widen start and end, or leave them out."],
+    };
+  }
+}
+
+function* keys(dates: Int32Array): Generator<number> {
+  for (let i = 0; i < dates.length; i++) if (dates[i] !== NO_SESSION) yield i;
+}
+
+function withDates<F extends Frame>(frame: F, dates: SessionDates): Omit<F, "session_date"> & { session_date: SessionDates } {
+  const rows = dates.rows;
+  if (rows === undefined) return { ...frame, session_date: dates };
+  const kept = Object.fromEntries(Object.entries(frame).map(([name, column]) => [name, pick(column, rows)]));
+  return { ...(kept as F), session_date: dates };
+}
+
+/** The rows of a column, in a column of the same type. */
+function pick(column: ArrayLike<unknown>, rows: Int32Array): ArrayLike<unknown> {
+  if (Array.isArray(column)) return Array.from(rows, (i) => column[i] as unknown);
+  const typed = column as unknown as { readonly constructor: new (length: number) => { [index: number]: unknown } & ArrayLike<unknown> };
+  const kept = new typed.constructor(rows.length);
+  for (let k = 0; k < rows.length; k++) kept[k] = (column as ArrayLike<unknown>)[rows[k] as number];
+  return kept;
+}

@@ -1,0 +1,223 @@
+/**
+ * UTC offsets of IANA time zones, read from the runtime's own `Intl` and kept: a zone is asked only about the years in use, its
+ * transitions in them are found once, and a look-up after that touches no `Intl`.
+ *
+ * Offsets are exact to the second at any date, local mean time before standard time included. Which rules apply is the runtime's
+ * time-zone data; where a government changed its clocks recently, two runtimes may differ.
+ *
+ * @module
+ */
+
+import { unknownTimeZone } from "../errors.js";
+import { civilDate, DAY_MS, dayNumber } from "./day.js";
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
+
+/** Before this year no zone of the IANA database has a transition, so every earlier instant has the offset that holds then. */
+const FIRST_YEAR = 1800;
+
+/**
+ * How far apart the probes for a change of offset stand. An offset rarely lasts less than four weeks: since 1970 only in the years listed
+ * (a week in Recife in 2000, twelve days in Tucumán in 2004), which a test over all zones keeps complete. Years before 1970, with
+ * offsets of three days, and years that no released time-zone data had seen when this was written are probed closely too.
+ */
+const COARSE_PROBE_MS = 27 * DAY_MS;
+const FINE_PROBE_MS = 6 * DAY_MS;
+const EARLY_PROBE_MS = DAY_MS;
+const EARLY_YEAR = 1970;
+const UNSEEN_YEAR = 2028;
+const FINE_YEARS: readonly number[] = [1976, 2000, 2004, 2008, 2010, 2021];
+
+/** Offsets within one UTC year: `offsets[i]` holds from `starts[i]` on; `starts[0]` is the year's first instant. */
+interface ZoneYear {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly starts: number[];
+  readonly offsets: number[];
+}
+
+/** A time zone with the offsets found so far. Get one from {@link timeZone}. */
+export class Zone {
+  /** Its name, as given. */
+  readonly id: string;
+  readonly #format: Intl.DateTimeFormat | null;
+  readonly #years = new Map<number, ZoneYear>();
+  #last: ZoneYear | null = null;
+
+  constructor(id: string) {
+    this.id = id;
+    if (typeof id !== "string" || id === "") throw unknownTimeZone(id);
+    // UTC needs no Intl, whose first use in a process costs more than all the rest of a calendar.
+    if (id === "UTC" || id === "Etc/UTC") {
+      this.#format = null;
+      return;
+    }
+    try {
+      this.#format = new Intl.DateTimeFormat("en-US", {
+        timeZone: id,
+        hourCycle: "h23",
+        year: "numeric",
+        month: "numeric",
+        day: "numeric",
+        hour: "numeric",
+        minute: "numeric",
+        second: "numeric",
+      });
+    } catch {
+      throw unknownTimeZone(id);
+    }
+  }
+
+  /** Local time minus UTC at an instant, in milliseconds. `ms` is epoch milliseconds. */
+  offsetAt(ms: number): number {
+    let year = this.#last;
+    if (year === null || !(ms >= year.startMs && ms < year.endMs)) {
+      if (this.#format === null) return 0;
+      year = this.#year(Math.max(civilDate(Math.floor(ms / DAY_MS)).year, FIRST_YEAR));
+      this.#last = year;
+    }
+    let i = year.starts.length - 1;
+    while (i > 0 && ms < (year.starts[i] as number)) i--;
+    return year.offsets[i] as number;
+  }
+
+  /**
+   * The instant of a wall-clock time, epoch milliseconds. `localMs` is the wall-clock time as if it were UTC: day number × 86,400,000 +
+   * milliseconds of the day. A time that the clocks skip moves later by the gap, one that they repeat is the earlier of the two
+   * (Temporal's `compatible`).
+   */
+  instantOf(localMs: number): number {
+    const before = this.offsetAt(localMs - DAY_MS);
+    const after = this.offsetAt(localMs + DAY_MS);
+    if (before === after && this.offsetAt(localMs - before) === before) return localMs - before;
+    // On a repeat both hold and the larger offset is the earlier instant; in a gap neither does.
+    const larger = Math.max(before, after);
+    const smaller = Math.min(before, after);
+    if (this.offsetAt(localMs - larger) === larger) return localMs - larger;
+    if (this.offsetAt(localMs - smaller) === smaller) return localMs - smaller;
+    return localMs - before;
+  }
+
+  /** The first change of offset after an instant, or the end of its UTC year where that comes first. Epoch milliseconds. */
+  steadyUntil(ms: number): number {
+    if (this.#format === null) return Number.POSITIVE_INFINITY;
+    this.offsetAt(ms);
+    const { starts, endMs } = this.#last as ZoneYear;
+    return starts.find((start) => start > ms) ?? endMs;
+  }
+
+  /** The wall-clock time of an instant, as if it were UTC: the inverse of {@link instantOf} where there is no repeat. */
+  localMs(ms: number): number {
+    return ms + this.offsetAt(ms);
+  }
+
+  /** Day number of the local date of an instant. */
+  localDay(ms: number): number {
+    return Math.floor((ms + this.offsetAt(ms)) / DAY_MS);
+  }
+
+  #year(year: number): ZoneYear {
+    const known = this.#years.get(year);
+    if (known !== undefined) return known;
+    const startMs = dayNumber(year, 1, 1) * DAY_MS;
+    const endMs = dayNumber(year + 1, 1, 1) * DAY_MS;
+    const step = probeStep(year);
+    const guesses = this.#years.get(year - 1)?.starts ?? this.#years.get(year + 1)?.starts ?? [];
+    let offset = this.#read(startMs);
+    const found: ZoneYear = { startMs: year === FIRST_YEAR ? Number.NEGATIVE_INFINITY : startMs, endMs, starts: [startMs], offsets: [offset] };
+    for (let from = startMs; from < endMs; from += step) {
+      const to = Math.min(from + step, endMs);
+      const next = this.#read(to);
+      if (next === offset) continue;
+      const at = this.#transition(from, to, offset, guesses);
+      if (at < endMs) {
+        found.starts.push(at);
+        found.offsets.push(next);
+      }
+      offset = next;
+    }
+    this.#years.set(year, found);
+    return found;
+  }
+
+  /**
+   * First instant in (from, to] whose offset is not `offset`. Most lie a whole number of weeks from a neighbouring year's and nearly all
+   * on a full hour, so that is tried before halving down to the second.
+   */
+  #transition(from: number, to: number, offset: number, guesses: readonly number[]): number {
+    let low = from;
+    let high = to;
+    for (const guess of guesses) {
+      for (const weeks of [52, 53, -52, -53]) {
+        const at = guess + weeks * 7 * DAY_MS;
+        if (at <= low || at > high) continue;
+        if (this.#read(at) === offset) low = at;
+        else if (this.#read(at - SECOND_MS) === offset) return at;
+        else high = at - SECOND_MS;
+      }
+    }
+    for (const grain of [HOUR_MS, SECOND_MS]) {
+      while (high - low > grain) {
+        const middle = Math.min(Math.max(Math.floor((low + high) / (2 * grain)) * grain, low + SECOND_MS), high - SECOND_MS);
+        if (this.#read(middle) === offset) low = middle;
+        else high = middle;
+      }
+      if (this.#read(high - SECOND_MS) === offset) break;
+    }
+    return high;
+  }
+
+  /** The offset at an instant as `Intl` has it: "11/14/2023, 17:13:20", read as if it were UTC, minus the instant. */
+  #read(ms: number): number {
+    const text = (this.#format as Intl.DateTimeFormat).format(ms);
+    let at = 0;
+    const next = (): number => {
+      let value = 0;
+      for (; at < text.length; at++) {
+        const digit = text.charCodeAt(at) - 48;
+        if (digit < 0 || digit > 9) break;
+        value = value * 10 + digit;
+      }
+      at++;
+      return value;
+    };
+    const month = next();
+    const day = next();
+    const year = next();
+    at++;
+    // Some engines write midnight as 24 even with h23.
+    const hour = next() % 24;
+    const minute = next();
+    return dayNumber(year, month, day) * DAY_MS + (hour * 3600 + minute * 60 + next()) * SECOND_MS - ms;
+  }
+}
+
+function probeStep(year: number): number {
+  if (year < EARLY_YEAR) return EARLY_PROBE_MS;
+  return year >= UNSEEN_YEAR || FINE_YEARS.includes(year) ? FINE_PROBE_MS : COARSE_PROBE_MS;
+}
+
+let zones: Map<string, Zone> | undefined;
+
+/**
+ * The zone of an IANA name. Zones are kept: two calls with one name give one object.
+ *
+ * @throws {@link OpenbellError} `UNKNOWN_TIME_ZONE`, with the name.
+ *
+ * @example
+ * ```ts
+ * import { timeZone } from "@openbell/core";
+ *
+ * console.log(timeZone("America/New_York").offsetAt(Date.UTC(2024, 6, 1)) / 3_600_000); // -4
+ * ```
+ */
+export function timeZone(id: string): Zone {
+  zones ??= new Map();
+  let zone = zones.get(id);
+  if (zone === undefined) {
+    zone = new Zone(id);
+    zones.set(id, zone);
+  }
+  return zone;
+}
