@@ -47,13 +47,10 @@ export class OpenbellError extends Error {
   }
 }
 
-/** A value as it is shown inside a message: short, quoted where it is a string, with its type where that is the news. */
+/** A value as it is shown inside a message: short, quoted where it is a string, else with its type. */
 export function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value);
-  if (value === null || value === undefined || typeof value === "number" || typeof value === "boolean") return String(value);
-  if (typeof value === "bigint") return `${value}n`;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
-  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 80));
+  return typeof value === "object" && value !== null ? `an object (${value.constructor?.name})` : `${String(value)} (${typeof value})`;
 }
 
 export const invalidArgument = (name: string, expected: string, found: unknown): OpenbellError =>
@@ -63,19 +60,29 @@ export const invalidCalendar = (calendar: string, path: string, problem: string)
   new OpenbellError("INVALID_CALENDAR", `Calendar ${shown(calendar)}: ${path} ${problem}.`, { calendar, path, problem });
 
 export const invalidDate = (found: unknown): OpenbellError =>
-  new OpenbellError("INVALID_DATE", `Expected a calendar date as YYYY-MM-DD or a whole day number since 1970-01-01, got ${shown(found)}.`, { found });
+  new OpenbellError("INVALID_DATE", `Expected a calendar date as YYYY-MM-DD or a whole day number since 1970-01-01, got ${shown(found)}.`, {
+    found,
+  });
 
 export const invalidTimestamp = (found: unknown, expected: string, index?: number): OpenbellError =>
-  new OpenbellError("INVALID_TIMESTAMP", `${index === undefined ? "Timestamp" : `Row ${index}`}: expected ${expected}, got ${shown(found)}.`, {
-    found,
-    expected,
-    ...(index === undefined ? {} : { index }),
-  });
+  new OpenbellError(
+    "INVALID_TIMESTAMP",
+    `${index === undefined ? "Timestamp" : `Row ${index}`}: expected ${expected}, got ${shown(found)}.`,
+    {
+      found,
+      expected,
+      ...(index === undefined ? {} : { index }),
+    },
+  );
 
 export const unknownTimeZone = (timeZone: unknown): OpenbellError =>
-  new OpenbellError("UNKNOWN_TIME_ZONE", `Unknown time zone ${shown(timeZone)}. Expected an IANA name such as "America/New_York" or "UTC".`, {
-    timeZone,
-  });
+  new OpenbellError(
+    "UNKNOWN_TIME_ZONE",
+    `Unknown time zone ${shown(timeZone)}. Expected an IANA name such as "America/New_York" or "UTC".`,
+    {
+      timeZone,
+    },
+  );
 
 const nearest = (names: readonly string[]): string => (names.length === 0 ? "" : ` Nearest: ${names.map(shown).join(", ")}.`);
 
@@ -99,7 +106,12 @@ export const unknownProduct = (exchange: string, product: unknown, known: readon
   );
 
 export const beyondCoverage = (calendar: string, what: string, from: string, to: string): OpenbellError =>
-  new OpenbellError("BEYOND_COVERAGE", `${what} lies outside what calendar ${calendar} knows, ${from} to ${to}.`, { calendar, what, from, to });
+  new OpenbellError("BEYOND_COVERAGE", `${what} lies outside what calendar ${calendar} knows, ${from} to ${to}.`, {
+    calendar,
+    what,
+    from,
+    to,
+  });
 
 export const notASession = (calendar: string, date: string, before: string | null, after: string | null): OpenbellError =>
   new OpenbellError(
@@ -111,11 +123,11 @@ export const notASession = (calendar: string, date: string, before: string | nul
 export const missingColumn = (columns: readonly string[], name: string): OpenbellError =>
   new OpenbellError("MISSING_COLUMN", `Columns are ${columns.join(", ")}; no timestamp column ${JSON.stringify(name)}`, { columns, name });
 
-export const outsideSession = (calendar: string, index: number, at: string, reason: string): OpenbellError =>
+export const outsideSession = (calendar: string, index: number, at: string, range = "at all"): OpenbellError =>
   new OpenbellError(
     "OUTSIDE_SESSION",
-    `Row ${index}: ${at} lies outside every session of ${calendar} (${reason}). Pass outside: "null", "drop", "next" or "previous" to keep going.`,
-    { calendar, index, at, reason },
+    `Row ${index}: ${at} lies in no session of ${calendar} ${range}. Pass outside: "null", "drop", "next" or "previous", or see explainInstant.`,
+    { calendar, index, at },
   );
 
 export const notSorted = (index: number, found: string, before: string): OpenbellError =>

@@ -12,7 +12,7 @@ import { locateFailure } from "./locate.js";
 import { copyOptions } from "./output.js";
 import { registerSessionFunction } from "./session-function.js";
 import { type FileColumn, firstLine, holdsDatesOnly, openSource, type SampleRows, type Source } from "./source.js";
-import { identifier } from "./sql.js";
+import { identifier, literal } from "./sql.js";
 import { type TimestampPlan, type TimestampReading, timestampPlans } from "./timestamps.js";
 
 /** Name of the column that is added. */
@@ -186,10 +186,11 @@ async function copy(run: Run, source: Source, from: string, plan: TimestampPlan,
   const { connection } = database;
   const { signal, onProgress } = options;
   const assigner = new ChunkAssigner(assignment, plan);
-  const state = registerSessionFunction(database, plan, assigner, () => {
+  const names = source.columns.map(({ name }) => name);
+  const state = registerSessionFunction(database, plan, assigner, names, () => {
     onProgress?.({ rows: assigner.rows, ...(source.rows === undefined ? {} : { totalRows: source.rows }) });
   });
-  const replaced = source.columns.filter(({ name }) => isSessionColumn(name)).map(({ name }) => identifier(name));
+  const replaced = names.filter(isSessionColumn).map(identifier);
   const kept = replaced.length === 0 ? "*" : `* EXCLUDE (${replaced.join(", ")})`;
   const day = identifier(state.name);
   // The day number is taken once, in a query of its own: written twice in one, the function would run twice.
@@ -197,7 +198,7 @@ async function copy(run: Run, source: Source, from: string, plan: TimestampPlan,
     SELECT * EXCLUDE (${day}), CASE WHEN ${day} > -2147483648 THEN DATE '1970-01-01' + ${day} END AS ${SESSION_COLUMN}
     FROM (SELECT ${kept}, ${state.name}(${plan.argument}) AS ${day} FROM ${from})
     ${assignment.outside === "drop" ? `WHERE ${day} > -2147483648` : ""}
-  ) TO '${temporary.replaceAll("'", "''")}' ${copyOptions(output, format, source)}`;
+  ) TO ${literal(temporary)} ${copyOptions(output, format, source)}`;
 
   const interrupt = (): void => connection.interrupt();
   signal?.addEventListener("abort", interrupt);

@@ -8,10 +8,13 @@ import {
   type AssignOptions,
   assignSessions,
   type CalendarDefinition,
+  formatInstant,
   NO_SESSION,
   OpenbellError,
   type OutsidePolicy,
   parseDate,
+  parseInstant,
+  summarizeAssignment,
   type TimestampColumn,
 } from "@openbell/core";
 import type { ColumnReading, TimestampPlan } from "./timestamps.js";
@@ -72,10 +75,11 @@ export class ChunkAssigner {
     this.#tally.add(column, dates);
     this.#keepSample(column);
     this.#rows += dates.length;
-    if (outside === "null" || outside === "drop" || !dates.includes(NO_SESSION)) return dates;
-    const decided = this.#limit(assignSessions(calendar, column, { ...this.#options, outside }));
-    if (outside === "error" && decided.includes(NO_SESSION)) throw this.#outOfRange(decided.indexOf(NO_SESSION));
-    return decided;
+    if (outside === "null" || outside === "drop") return dates;
+    const missing = dates.indexOf(NO_SESSION);
+    if (missing < 0) return dates;
+    if (outside === "error") throw this.#outsideError(column, missing);
+    return this.#limit(assignSessions(calendar, column, { ...this.#options, outside }));
   }
 
   /** The counts so far. */
@@ -88,12 +92,11 @@ export class ChunkAssigner {
     return this.#reading.notes();
   }
 
-  /** Why most rows have no session, `undefined` where most have one. */
+  /** What a sample of the column says of the reason, where most rows have no session; else `undefined`. */
   diagnosis(): AssignmentDiagnosis | undefined {
-    const { rows, assigned, outside } = this.summary();
+    const { rows, assigned } = this.summary();
     if (assigned * 2 >= rows) return undefined;
-    const { diagnosis } = assignSessions(this.#assignment.calendar, this.#sample, this.#options);
-    return diagnosis && { ...diagnosis, rows, outside: rows - assigned, reasons: outside };
+    return assignSessions(this.#assignment.calendar, this.#sample, this.#options).diagnosis;
   }
 
   /** Some rows of the column, from all over it: epoch milliseconds or text. */
@@ -106,10 +109,19 @@ export class ChunkAssigner {
     return dates.map((day) => (day >= this.#first && day <= this.#last ? day : NO_SESSION));
   }
 
-  #outOfRange(index: number): OpenbellError {
-    const { start = "the beginning", end = "the end" } = this.#assignment;
-    const reason = `its session is not within ${start} to ${end}`;
-    return new OpenbellError("OUTSIDE_SESSION", `Row ${index}: ${reason}.`, { index, reason });
+  #outsideError(column: TimestampColumn, index: number): OpenbellError {
+    const { calendar, sourceTimeZone } = this.#assignment;
+    const value = column[index] as number | string | null;
+    const ms = typeof value === "string" ? parseInstant(value, sourceTimeZone) : (value ?? Number.NaN);
+    const at = Number.isNaN(ms) ? "a missing timestamp" : formatInstant(ms, calendar.timeZone);
+    const [count] = summarizeAssignment(calendar, [value], Int32Array.of(NO_SESSION), this.#options).outside;
+    const reason = [count?.reason, ...(count?.name === undefined ? [] : [count.name])].join(": ");
+    return new OpenbellError("OUTSIDE_SESSION", `Row ${index}: ${at} has no session in ${calendar.name} (${reason}).`, {
+      calendar: calendar.name,
+      index,
+      at,
+      reason,
+    });
   }
 
   /** Every so many pieces give some rows; when the sample is full, every other row of it goes and pieces give half as often. */

@@ -1,7 +1,7 @@
 /** Why most rows of a file have no session, with the calendar that would fit them better where there is one. @module */
 
 import type { AssignmentDiagnosis } from "@openbell/core";
-import { rankCalendars } from "@openbell/core/calendars/lookup";
+import { calendarEntries, rankCalendars } from "@openbell/core/calendars/lookup";
 import type { Assignment, ChunkAssigner } from "./chunk-assigner.js";
 
 /** A calendar is worth a suggestion if this share of the rows has a session under it, */
@@ -10,13 +10,26 @@ const FITS = 0.9;
 const BETTER = 0.3;
 
 /** The diagnosis of a run, `undefined` where most rows have a session. */
-export async function diagnose(assigner: ChunkAssigner, { calendar, barLabel, sourceTimeZone }: Assignment): Promise<AssignmentDiagnosis | undefined> {
-  const diagnosis = assigner.diagnosis();
-  if (diagnosis === undefined) return undefined;
+export async function diagnose(assigner: ChunkAssigner, assignment: Assignment): Promise<AssignmentDiagnosis | undefined> {
+  const sampled = assigner.diagnosis();
+  if (sampled === undefined) return undefined;
+  const { rows, assigned } = assigner.summary();
+  const { name, coverage, timeZone } = assignment.calendar;
+  const suggestions = [...sampled.suggestions, ...(await betterCalendar(assigner, assignment))];
+  const message = [
+    `${rows - assigned} of ${rows} rows have no session in ${name}, which covers ${coverage.from} to ${coverage.to} in ${timeZone}.`,
+    ...(sampled.from === null ? [] : [`Timestamps seen: ${sampled.from} to ${sampled.to}.`]),
+    ...suggestions,
+  ].join(" ");
+  return { ...sampled, message, rows, outside: rows - assigned, suggestions };
+}
+
+async function betterCalendar(assigner: ChunkAssigner, { calendar, barLabel, sourceTimeZone }: Assignment): Promise<string[]> {
   const ranks = await rankCalendars(assigner.sample(), { unit: "ms", barLabel, ...(sourceTimeZone === undefined ? {} : { sourceTimeZone }) });
-  const [best] = ranks;
   const now = ranks.find(({ name }) => name === calendar.name)?.assigned ?? 0;
-  if (best === undefined || best.rows === 0 || best.assigned < FITS * best.rows || best.assigned < now + BETTER * best.rows) return diagnosis;
-  const suggestion = `Under ${best.name}, ${Math.round((100 * best.assigned) / best.rows)} % of a sample of the rows have a session.`;
-  return { ...diagnosis, message: `${diagnosis.message} ${suggestion}`, suggestions: [...diagnosis.suggestions, suggestion] };
+  const better = ranks.filter(({ assigned, rows }) => rows > 0 && assigned >= FITS * rows && assigned >= now + BETTER * rows);
+  // What is open longest fits everything; of those that fit, the one that says most is the one open least.
+  const hours = (name: string): number => calendarEntries().find((entry) => entry.name === name)?.weeklyHours ?? Number.POSITIVE_INFINITY;
+  const [best] = better.sort((a, b) => hours(a.name) - hours(b.name));
+  return best === undefined ? [] : [`Under ${best.name}, ${Math.round((100 * best.assigned) / best.rows)} % of a sample of the rows have a session.`];
 }

@@ -7,8 +7,18 @@ import type { TimestampPlan } from "./timestamps.js";
 /** A name can be registered once on a connection; every attempt has its own. */
 let registered = 0;
 
+/** A name for the function, and for the column of its results, that no column of the file has. */
+function freeName(taken: readonly string[]): string {
+  const names = new Set(taken.map((name) => name.toLowerCase()));
+  for (;;) {
+    const name = `openbell_session_${++registered}`;
+    if (!names.has(name)) return name;
+  }
+}
+
 /** A registered function. */
 export interface SessionFunction {
+  /** Also a name for the column of its results: none of `taken`, the columns of the file. */
   readonly name: string;
   /** Why it stopped the statement, `null` where it did not. */
   readonly failure: unknown;
@@ -22,9 +32,10 @@ export function registerSessionFunction(
   { driver, connection }: Database,
   plan: TimestampPlan,
   assigner: ChunkAssigner,
+  taken: readonly string[],
   onPiece: () => void,
 ): SessionFunction {
-  const state = { name: `openbell_session_${++registered}`, failure: null as unknown };
+  const state = { name: freeName(taken), failure: null as unknown };
   connection.registerScalarFunction(
     driver.DuckDBScalarFunction.create({
       name: state.name,

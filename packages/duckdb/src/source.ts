@@ -37,7 +37,7 @@ export type SampleRows = 20_480 | -1;
  */
 export async function openSource(connection: DuckDBConnection, file: string, sampleRows: SampleRows = 20_480): Promise<Source> {
   const path = resolve(file);
-  const format = await formatOfFile(path);
+  const format = await formatOfFile(file);
   try {
     return format === "parquet" ? await parquetSource(connection, path) : await csvSource(connection, path, sampleRows);
   } catch (error) {
@@ -93,7 +93,7 @@ async function csvSource(connection: DuckDBConnection, path: string, sampleRows:
     const seen = typeOf(columns, name);
     const guessed = (seen === "DATE" && !ISO_FORMAT.test(dateFormat)) || (seen.startsWith("TIMESTAMP") && timestampFormat !== "" && !ISO_FORMAT.test(timestampFormat));
     const type = guessed ? "VARCHAR" : seen;
-    const read = columns.map((column) => [column.name, keepText || (guessed && column.name === name) ? "VARCHAR" : column.type] as const);
+    const read = columns.map((column) => ({ name: column.name, type: keepText || (guessed && column.name === name) ? "VARCHAR" : column.type }));
     const options = [
       "auto_detect = false",
       "hive_partitioning = false",
@@ -105,16 +105,26 @@ async function csvSource(connection: DuckDBConnection, path: string, sampleRows:
       `comment = ${literal(text("Comment"))}`,
       `skip = ${Number(sniffed["SkipRows"] ?? 0)}`,
       `header = ${sniffed["HasHeader"] === true}`,
-      `columns = ${structLiteral(read)}`,
+      `columns = ${structLiteral(read.map((column) => [column.name, column.type === INSTANT ? "VARCHAR" : column.type]))}`,
       ...(dateFormat === "" || keepText ? [] : [`dateformat = ${literal(dateFormat)}`]),
       ...(timestampFormat === "" || keepText ? [] : [`timestampformat = ${literal(timestampFormat)}`]),
     ];
     return {
-      from: `read_csv(${pathLiteral(path)}, ${options.join(", ")})`,
+      from: withInstants(`read_csv(${pathLiteral(path)}, ${options.join(", ")})`, read),
       timestamp: { name, type, asText: keepText || guessed, dateOnly: type === "DATE" },
     };
   };
   return { path, format: "csv", columns, delimiter, scan };
+}
+
+const INSTANT = "TIMESTAMP WITH TIME ZONE";
+
+/** DuckDB's CSV reader makes NULL of text that is no TIMESTAMPTZ and says nothing; a cast of the text says so. */
+function withInstants(from: string, columns: readonly FileColumn[]): string {
+  const casts = columns
+    .filter(({ type }) => type === INSTANT)
+    .map(({ name }) => `CAST(nullif(${identifier(name)}, '') AS TIMESTAMPTZ) AS ${identifier(name)}`);
+  return casts.length === 0 ? from : `(SELECT * REPLACE (${casts.join(", ")}) FROM ${from})`;
 }
 
 /** Whether all of a text column's first values are dates without a time: labels of days. */

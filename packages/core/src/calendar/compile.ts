@@ -7,7 +7,7 @@
 
 import { invalidCalendar } from "../errors.js";
 import { DAY_MS, dayNumber, formatDate, yearOfDay } from "../time/day.js";
-import type { Zone } from "../time/zone.js";
+import { clampMs, type Zone } from "../time/zone.js";
 import { CalendarFacts, withoutMaintenance } from "./facts.js";
 import type { CalendarDefinition } from "./types.js";
 
@@ -34,7 +34,7 @@ export class CompiledCalendar {
   readonly definition: CalendarDefinition;
   readonly facts: CalendarFacts;
   readonly zone: Zone;
-  #sessions: CompiledSessions = pack([], [], [], [], []);
+  #sessions: CompiledSessions = pack(allocate(0, 0), 0, 0);
   /** Years in `#sessions`: from `#fromYear` to `#toYear`, none while they are out of order. */
   #fromYear = 1;
   #toYear = 0;
@@ -51,20 +51,24 @@ export class CompiledCalendar {
 
   /** Sessions of all years that can hold an instant between `fromMs` and `toMs`, and perhaps of more. */
   between(fromMs: number, toMs: number): CompiledSessions {
-    return this.years(yearOfDay(Math.floor((fromMs - REACH_MS) / DAY_MS)), yearOfDay(Math.floor((toMs + REACH_MS) / DAY_MS)));
+    return this.years(yearOf(fromMs - REACH_MS), yearOf(toMs + REACH_MS));
   }
 
   /** Sessions whose dates lie in the years `from` to `to`, as far as the calendar is known, and perhaps of more. */
   years(from: number, to: number): CompiledSessions {
-    const wantedFrom = Math.min(Math.max(from, this.#firstYear), this.#lastYear);
-    const wantedTo = Math.max(Math.min(to, this.#lastYear), this.#firstYear);
+    const clamp = (year: number): number => Math.min(Math.max(year, this.#firstYear), this.#lastYear);
+    let wantedFrom = clamp(from);
+    let wantedTo = clamp(to);
+    const span = this.#toYear - this.#fromYear + 1;
     if (wantedFrom >= this.#fromYear && wantedTo <= this.#toYear) return this.#sessions;
-    const empty = this.#toYear < this.#fromYear;
-    const fromYear = empty ? wantedFrom : Math.min(wantedFrom, this.#fromYear);
-    const toYear = empty ? wantedTo : Math.max(wantedTo, this.#toYear);
-    this.#sessions = this.#compile(fromYear, toYear);
-    this.#fromYear = fromYear;
-    this.#toYear = toYear;
+    if (span > 0) {
+      // Growing by at least as much as is there keeps a walk through the years from compiling each of them again and again.
+      wantedFrom = wantedFrom < this.#fromYear ? clamp(Math.min(wantedFrom, this.#fromYear - span)) : this.#fromYear;
+      wantedTo = wantedTo > this.#toYear ? clamp(Math.max(wantedTo, this.#toYear + span)) : this.#toYear;
+    }
+    this.#sessions = this.#compile(wantedFrom, wantedTo);
+    this.#fromYear = wantedFrom;
+    this.#toYear = wantedTo;
     return this.#sessions;
   }
 
@@ -82,30 +86,24 @@ export class CompiledCalendar {
   }
 
   #compile(fromYear: number, toYear: number): CompiledSessions {
-    const known = this.#sessions;
-    const columns: Columns = { days: [], first: [], openMs: [], closeMs: [], segmentDay: [] };
-    this.facts.prepare(fromYear, toYear);
-    const firstDay = Math.max(dayNumber(fromYear, 1, 1), this.facts.firstDay);
-    const lastDay = Math.min(dayNumber(toYear + 1, 1, 1) - 1, this.facts.lastDay);
-    const knownFrom = known.days.length === 0 ? lastDay + 1 : Math.max(dayNumber(this.#fromYear, 1, 1), this.facts.firstDay);
-    const knownTo = Math.min(dayNumber(this.#toYear + 1, 1, 1) - 1, this.facts.lastDay);
-    this.#compileDays(firstDay, Math.min(knownFrom - 1, lastDay), columns);
-    if (knownFrom <= lastDay) {
-      append(columns, known);
-      this.#compileDays(knownTo + 1, lastDay, columns);
-    }
-    columns.first.push(columns.openMs.length);
-    return pack(columns.days, columns.first, columns.openMs, columns.closeMs, columns.segmentDay);
-  }
-
-  /** Adds the sessions of the dates `from` to `to`. */
-  #compileDays(from: number, to: number, columns: Columns): void {
-    const { facts, zone } = this;
-    let last = columns.closeMs.length === 0 ? Number.NEGATIVE_INFINITY : (columns.closeMs[columns.closeMs.length - 1] as number);
+    const { facts, zone, definition } = this;
+    facts.prepare(fromYear, toYear);
+    const firstDay = Math.max(dayNumber(fromYear, 1, 1), facts.firstDay);
+    const lastDay = Math.min(dayNumber(toYear + 1, 1, 1) - 1, facts.lastDay);
+    const columns = allocate(lastDay - firstDay + 1, facts.mostSegments);
+    const { days, first, openMs, closeMs, segmentDay } = columns;
+    let count = 0;
+    let segmentCount = 0;
+    const add = (day: number, open: number, close: number): void => {
+      openMs[segmentCount] = open;
+      closeMs[segmentCount] = close;
+      segmentDay[segmentCount++] = day;
+    };
+    let last = Number.NEGATIVE_INFINITY;
     // While the clocks do not change, local time is a subtraction; near a change each time is resolved by itself.
     let steadyDays = Number.NEGATIVE_INFINITY;
     let offset = 0;
-    for (let day = from; day <= to; day++) {
+    for (let day = firstDay; day <= lastDay; day++) {
       const { segments, maintenance } = facts.plan(day);
       if (segments === null) continue;
       if (day >= steadyDays) {
@@ -113,27 +111,28 @@ export class CompiledCalendar {
         offset = zone.offsetAt(start);
         steadyDays = Math.floor(zone.steadyUntil(start) / DAY_MS) - 2;
       }
-      const steady = day < steadyDays;
       const midnight = day * DAY_MS;
-      const start = columns.openMs.length;
+      const steady = day < steadyDays;
+      const head = segmentCount;
       for (const segment of segments) {
         const close = steady ? midnight + segment.close - offset : zone.instantOf(midnight + segment.close);
-        let open: number;
-        if (segment.open === Number.NEGATIVE_INFINITY) open = last === Number.NEGATIVE_INFINITY ? this.#closeBefore(day) : last;
-        else open = steady ? midnight + segment.open - offset : zone.instantOf(midnight + segment.open);
-        if (open < last) throw invalidCalendar(this.definition.name, formatDate(day), "opens before the session before it has closed");
-        if (close <= open) continue;
-        if (maintenance.length === 0) push(columns, day, open, close);
-        else for (const [pieceOpen, pieceClose] of withoutMaintenance(zone, maintenance, open, close)) push(columns, day, pieceOpen, pieceClose);
+        let open = steady ? midnight + segment.open - offset : last;
+        if (segment.open === Number.NEGATIVE_INFINITY) open = last === segment.open ? this.#closeBefore(day) : last;
+        else if (!steady) open = zone.instantOf(midnight + segment.open);
+        if (open < last || close <= open) throw invalidCalendar(definition.name, formatDate(day), "opens before the last close, or closes as it opens");
+        if (maintenance.length === 0) add(day, open, close);
+        else for (const [from, to] of withoutMaintenance(zone, maintenance, open, close)) add(day, from, to);
         last = close;
       }
-      if (columns.openMs.length === start) throw invalidCalendar(this.definition.name, formatDate(day), "has a session of no length");
-      columns.days.push(day);
-      columns.first.push(start);
+      if (segmentCount === head) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
+      days[count] = day;
+      first[count++] = head;
     }
+    first[count] = segmentCount;
+    return pack(columns, count, segmentCount);
   }
 
-  /** Close of the latest session before a date, which lies before the years being worked out. */
+  /** Close of the latest session before a date that opens at the previous close. */
   #closeBefore(day: number): number {
     for (let before = day - 1; before > day - 60; before--) {
       const last = this.facts.planOf(before).segments?.at(-1);
@@ -143,35 +142,26 @@ export class CompiledCalendar {
   }
 }
 
-interface Columns {
-  readonly days: number[];
-  readonly first: number[];
-  readonly openMs: number[];
-  readonly closeMs: number[];
-  readonly segmentDay: number[];
+/** UTC year of an instant; of the latest or earliest one there is for numbers that are none. */
+function yearOf(ms: number): number {
+  return yearOfDay(Math.floor(clampMs(ms) / DAY_MS));
 }
 
-function push(columns: Columns, day: number, open: number, close: number): void {
-  columns.openMs.push(open);
-  columns.closeMs.push(close);
-  columns.segmentDay.push(day);
+type Columns = Omit<CompiledSessions, "bucket" | "bucketDay">;
+
+function allocate(sessions: number, mostSegments: number): Columns {
+  const segments = sessions * mostSegments;
+  return {
+    days: new Int32Array(sessions),
+    first: new Int32Array(sessions + 1),
+    openMs: new Float64Array(segments),
+    closeMs: new Float64Array(segments),
+    segmentDay: new Int32Array(segments),
+  };
 }
 
-function append(columns: Columns, known: CompiledSessions): void {
-  const offset = columns.openMs.length;
-  for (let i = 0; i < known.days.length; i++) {
-    columns.days.push(known.days[i] as number);
-    columns.first.push((known.first[i] as number) + offset);
-  }
-  for (let i = 0; i < known.openMs.length; i++) {
-    columns.openMs.push(known.openMs[i] as number);
-    columns.closeMs.push(known.closeMs[i] as number);
-    columns.segmentDay.push(known.segmentDay[i] as number);
-  }
-}
-
-function pack(days: number[], first: number[], openMs: number[], closeMs: number[], segmentDay: number[]): CompiledSessions {
-  const segments = openMs.length;
+/** The columns cut to what is in them, with the index by day. */
+function pack({ days, first, openMs, closeMs, segmentDay }: Columns, sessions: number, segments: number): CompiledSessions {
   const bucketDay = segments === 0 ? 0 : Math.floor((openMs[0] as number) / DAY_MS);
   const bucket = new Int32Array(segments === 0 ? 0 : Math.floor((closeMs[segments - 1] as number) / DAY_MS) - bucketDay + 1);
   for (let d = 0, i = -1; d < bucket.length; d++) {
@@ -180,11 +170,11 @@ function pack(days: number[], first: number[], openMs: number[], closeMs: number
     bucket[d] = i;
   }
   return {
-    days: Int32Array.from(days),
-    first: Int32Array.from(first),
-    openMs: Float64Array.from(openMs),
-    closeMs: Float64Array.from(closeMs),
-    segmentDay: Int32Array.from(segmentDay),
+    days: days.slice(0, sessions),
+    first: first.slice(0, sessions + 1),
+    openMs: openMs.slice(0, segments),
+    closeMs: closeMs.slice(0, segments),
+    segmentDay: segmentDay.slice(0, segments),
     bucket,
     bucketDay,
   };

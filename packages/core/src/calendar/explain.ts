@@ -58,7 +58,12 @@ export function explainInstant(definition: CalendarDefinition, instant: InstantL
   const sessions = calendar.between(ms, ms);
   const i = lastOpened(sessions, ms);
   if (i >= 0 && ms < (sessions.closeMs[i] as number))
-    return { session: sessions.segmentDay[i] as number, reason: "open", fromMs: sessions.openMs[i] as number, toMs: sessions.closeMs[i] as number };
+    return {
+      session: sessions.segmentDay[i] as number,
+      reason: "open",
+      fromMs: sessions.openMs[i] as number,
+      toMs: sessions.closeMs[i] as number,
+    };
 
   const today = calendar.zone.localDay(ms);
   const bounds = {

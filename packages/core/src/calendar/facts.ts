@@ -59,6 +59,8 @@ export class CalendarFacts {
   readonly zone: Zone;
   readonly firstDay: number;
   readonly lastDay: number;
+  /** More segments than any session has. */
+  readonly mostSegments: number;
   readonly #periods: readonly Period[];
   /** Days that differ from the regular week. */
   readonly #exceptions = new Map<number, DayPlan>();
@@ -71,7 +73,12 @@ export class CalendarFacts {
     this.zone = timeZone(definition.timeZone);
     this.firstDay = parseDate(definition.coverage.from);
     this.lastDay = parseDate(definition.coverage.to);
-    this.#periods = definition.hours.map((period) => readPeriod(period, definition.weekdays));
+    const { hours, specialHours = {}, extraSessions = {} } = definition;
+    this.#periods = hours.map((period) => readPeriod(period, definition.weekdays));
+    const lists = [...hours.flatMap(({ segments, byWeekday = {} }) => [segments, ...Object.values(byWeekday)])];
+    for (const { segments = [] } of [...Object.values(specialHours), ...Object.values(extraSessions)]) lists.push(segments);
+    // A maintenance window can cut a session in two on every day that it spans.
+    this.mostSegments = Math.max(...lists.map((segments) => segments.length)) + hours.reduce((most, { maintenance = [] }) => most + 3 * maintenance.length, 0);
   }
 
   /** What the calendar says of a date. The caller keeps to `firstDay`…`lastDay`; beyond them the regular week and the rules answer. */
@@ -129,7 +136,8 @@ export class CalendarFacts {
     for (const rule of earlyCloses) shorten(rule, "early-close", rule.name, Number.NEGATIVE_INFINITY, localTimeMs(rule.close));
     // The first holiday listed names the day, so it comes last.
     for (const rule of holidays.toReversed()) for (const day of daysOf(rule)) put(day, "holiday", rule.name, null);
-    for (const [date, { name, segments }] of Object.entries(specialHours)) put(parseDate(date), "special-hours", name, readSegments(segments));
+    for (const [date, { name, segments }] of Object.entries(specialHours))
+      put(parseDate(date), "special-hours", name, readSegments(segments));
     for (const [date, name] of Object.entries(closures)) put(parseDate(date), "closure", name, null);
     for (const [date, { name, segments }] of Object.entries(extraSessions)) {
       const day = parseDate(date);
@@ -139,7 +147,10 @@ export class CalendarFacts {
   }
 }
 
-function readPeriod({ from, segments, byWeekday, weekdays, breakName, maintenance = [] }: HoursPeriod, usualWeekdays: readonly Weekday[]): Period {
+function readPeriod(
+  { from, segments, byWeekday, weekdays, breakName, maintenance = [] }: HoursPeriod,
+  usualWeekdays: readonly Weekday[],
+): Period {
   const usual = readSegments(segments);
   const windows = maintenance.map(({ weekday, start, end }) => ({ weekday, start: localTimeMs(start), end: localTimeMs(end) }));
   return {
@@ -153,7 +164,10 @@ function readPeriod({ from, segments, byWeekday, weekdays, breakName, maintenanc
 }
 
 function readSegments(hours: readonly SegmentHours[]): readonly LocalSegment[] {
-  return hours.map(([open, close]) => ({ open: open === "previous-close" ? Number.NEGATIVE_INFINITY : localTimeMs(open), close: localTimeMs(close) }));
+  return hours.map(([open, close]) => ({
+    open: open === "previous-close" ? Number.NEGATIVE_INFINITY : localTimeMs(open),
+    close: localTimeMs(close),
+  }));
 }
 
 /** Segments between a late open and an early close; the same object where they cut nothing. */
@@ -164,24 +178,21 @@ function cut(segments: readonly LocalSegment[], open: number, close: number): re
     .filter((segment) => segment.open < segment.close);
 }
 
-/** The intervals `[open, close)` of one segment without the maintenance windows that fall in it. Instants in epoch milliseconds. */
-export function withoutMaintenance(zone: Zone, windows: readonly Maintenance[], open: number, close: number): (readonly [number, number])[] {
-  let pieces: (readonly [number, number])[] = [[open, close]];
-  if (windows.length === 0) return pieces;
-  const lastDay = zone.localDay(close);
-  for (let day = zone.localDay(open) - 1; day <= lastDay; day++) {
+/** The intervals `[open, close)` of a segment without the maintenance windows that fall in it. Instants in epoch milliseconds. */
+export function withoutMaintenance(zone: Zone, windows: readonly Maintenance[], open: number, close: number): [from: number, to: number][] {
+  if (windows.length === 0) return [[open, close]];
+  const pieces: [number, number][] = [];
+  let from = open;
+  for (let day = zone.localDay(open) - 1; day <= zone.localDay(close); day++) {
     for (const window of windows) {
       if (window.weekday !== isoWeekday(day)) continue;
       const start = zone.instantOf(day * DAY_MS + window.start);
       const end = zone.instantOf(day * DAY_MS + window.end);
-      pieces = pieces.flatMap(([from, to]): (readonly [number, number])[] => {
-        if (end <= from || start >= to) return [[from, to]];
-        const parts: (readonly [number, number])[] = [];
-        if (start > from) parts.push([from, start]);
-        if (end < to) parts.push([end, to]);
-        return parts;
-      });
+      if (end <= from || start >= close) continue;
+      if (start > from) pieces.push([from, start]);
+      from = end;
     }
   }
+  if (from < close) pieces.push([from, close]);
   return pieces;
 }

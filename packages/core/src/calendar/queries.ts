@@ -48,7 +48,7 @@ export interface Schedule {
 /** An instant as epoch milliseconds. @throws {@link OpenbellError} `INVALID_TIMESTAMP`. */
 export function toInstantMs(instant: InstantLike): number {
   const ms = typeof instant === "number" ? instant : instant.getTime();
-  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) throw invalidTimestamp(instant, "epoch milliseconds or a valid Date");
+  if (!(Math.abs(ms) < 8.6e15)) throw invalidTimestamp(instant, "epoch milliseconds or a valid Date");
   return ms;
 }
 
@@ -186,7 +186,7 @@ export function sessionsInRange(definition: CalendarDefinition, from: DateLike, 
  * import { XNYS } from "@openbell/core/calendars/xnys";
  *
  * const week = schedule(XNYS, "2024-07-01", "2024-07-05");
- * console.log(Array.from(week.session, formatDate)); // 4 July is missing
+ * console.log(Array.from(week.session, formatDate).join(" ")); // 2024-07-01 2024-07-02 2024-07-03 2024-07-05
  * console.log(formatInstant(week.closeMs[2] ?? Number.NaN, "America/New_York")); // 2024-07-03T13:00:00-04:00
  * ```
  */
@@ -252,7 +252,12 @@ function find(definition: CalendarDefinition, session: DateLike): { calendar: Co
   if (sessions.days[i] !== day) {
     const before = neighbour(calendar, day, -1);
     const after = neighbour(calendar, day, 1);
-    throw notASession(definition.name, formatDate(day), before === null ? null : formatDate(before), after === null ? null : formatDate(after));
+    throw notASession(
+      definition.name,
+      formatDate(day),
+      before === null ? null : formatDate(before),
+      after === null ? null : formatDate(after),
+    );
   }
   return { calendar, sessions, i };
 }

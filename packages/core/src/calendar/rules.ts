@@ -1,7 +1,7 @@
 /** Which days a {@link DateRule} names. @module */
 
 import { invalidArgument } from "../errors.js";
-import { DAY_MS, dayNumber, isoWeekday, parseDate } from "../time/day.js";
+import { DAY_MS, dayNumber, isoWeekday, parseDate, yearOfDay } from "../time/day.js";
 import type { DateRule, Observance, RuleSpan } from "./types.js";
 
 /**
@@ -9,87 +9,61 @@ import type { DateRule, Observance, RuleSpan } from "./types.js";
  * where an observance moves it there (New Year on a Saturday, kept on 31 December).
  */
 export function ruleDays(rule: DateRule & RuleSpan, fromYear: number, toYear: number): number[] {
+  const { from, to, except, onWeekdays } = rule;
   const days: number[] = [];
-  const keep = spanFilter(rule);
+  const add = (year: number, day: number): void => {
+    if (Number.isNaN(day) || except?.includes(year) || onWeekdays?.includes(isoWeekday(day)) === false) return;
+    // A bound that is a year speaks of the rule's year, whichever year an observance moves the day into.
+    if (from !== undefined && (typeof from === "number" ? year < from : day < parseDate(from))) return;
+    if (to !== undefined && (typeof to === "number" ? year > to : day > parseDate(to))) return;
+    days.push(day);
+  };
   if (rule.kind === "dates") {
     for (const date of rule.dates) {
       const year = Number(date.slice(0, 4));
-      if (year < fromYear || year > toYear) continue;
-      const day = parseDate(date);
-      if (keep(year, day)) days.push(day);
+      if (year >= fromYear && year <= toYear) add(year, parseDate(date));
     }
-    return days.sort((a, b) => a - b);
-  }
-  for (let year = fromYear; year <= toYear; year++) {
-    const day = dayInYear(rule, year);
-    if (day !== null && keep(year, day)) days.push(day);
-  }
-  return days;
+  } else if (rule.kind === "relative") {
+    for (const day of ruleDays(rule.of, fromYear, toYear)) add(yearOfDay(day), day + rule.days);
+  } else for (let year = fromYear; year <= toYear; year++) add(year, dayInYear(rule, year));
+  return days.sort((a, b) => a - b);
 }
 
-function spanFilter({ from, to, except, onWeekdays }: RuleSpan): (year: number, day: number) => boolean {
-  const fromDay = typeof from === "string" ? parseDate(from) : Number.NEGATIVE_INFINITY;
-  const toDay = typeof to === "string" ? parseDate(to) : Number.POSITIVE_INFINITY;
-  const fromYear = typeof from === "number" ? from : Number.NEGATIVE_INFINITY;
-  const toYear = typeof to === "number" ? to : Number.POSITIVE_INFINITY;
-  return (year, day) =>
-    year >= fromYear &&
-    year <= toYear &&
-    day >= fromDay &&
-    day <= toDay &&
-    except?.includes(year) !== true &&
-    (onWeekdays === undefined || onWeekdays.includes(isoWeekday(day)));
-}
-
-function dayInYear(rule: Exclude<DateRule, { kind: "dates" }>, year: number): number | null {
+/** The day of a rule's year, `NaN` where it has none. */
+function dayInYear(rule: Exclude<DateRule, { kind: "dates" | "relative" }>, year: number): number {
   switch (rule.kind) {
-    case "fixed":
-      return observe(dayNumber(year, rule.month, rule.day), rule.observance);
-    case "nth-weekday":
-      return nthWeekday(year, rule.month, rule.weekday, rule.nth);
+    case "fixed": {
+      const day = dayNumber(year, rule.month, rule.day);
+      return day + (OBSERVED[rule.observance as Observance]?.[isoWeekday(day) - 6] ?? 0);
+    }
+    case "nth-weekday": {
+      const { month, weekday, nth } = rule;
+      const first = dayNumber(year, month, 1);
+      const next = dayNumber(year, month + 1, 1);
+      // Counted from the month's first such weekday, or back from the next month's.
+      const day = nth > 0 ? first + daysTo(first, weekday) + (nth - 1) * 7 : next + daysTo(next, weekday) + nth * 7;
+      return day >= first && day < next ? day : Number.NaN;
+    }
     case "weekday-near": {
       const day = dayNumber(year, rule.month, rule.day);
-      const past = (isoWeekday(day) - rule.weekday + 7) % 7;
-      return rule.side === "on-or-before" ? day - past : day + ((7 - past) % 7);
+      return rule.side === "on-or-after" ? day + daysTo(day, rule.weekday) : day - 6 + daysTo(day - 6, rule.weekday);
     }
     case "easter":
-      return (rule.orthodox === true ? orthodoxEaster(year) : easter(year)) + rule.days;
-    case "relative": {
-      if (rule.to.kind === "dates") {
-        const [day] = ruleDays(rule.to, year, year);
-        return day === undefined ? null : day + rule.days;
-      }
-      const day = dayInYear(rule.to, year);
-      return day === null ? null : day + rule.days;
-    }
+      return (rule.orthodox ? orthodoxEaster(year) : easter(year)) + rule.days;
   }
 }
 
-function observe(day: number, observance: Observance | undefined): number {
-  const weekday = isoWeekday(day);
-  switch (observance) {
-    case undefined:
-      return day;
-    case "nearest-weekday":
-      return weekday === 6 ? day - 1 : weekday === 7 ? day + 1 : day;
-    case "sunday-to-monday":
-      return weekday === 7 ? day + 1 : day;
-    case "next-monday":
-      return weekday >= 6 ? day + 8 - weekday : day;
-    case "next-monday-or-tuesday":
-      return weekday >= 6 ? day + 2 : day;
-  }
-}
+/** How far a Saturday and a Sunday are moved. */
+const OBSERVED: Readonly<Record<Observance, readonly [saturday: number, sunday: number]>> = {
+  "nearest-weekday": [-1, 1],
+  "sunday-to-monday": [0, 1],
+  "next-monday": [2, 1],
+  "next-monday-or-tuesday": [2, 2],
+};
 
-/** The fifth of a month that has four is no day. */
-function nthWeekday(year: number, month: number, weekday: number, nth: number): number | null {
-  const next = dayNumber(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1);
-  const first = dayNumber(year, month, 1);
-  const day =
-    nth > 0
-      ? first + ((weekday - isoWeekday(first) + 7) % 7) + (nth - 1) * 7
-      : next - 1 - ((isoWeekday(next - 1) - weekday + 7) % 7) + (nth + 1) * 7;
-  return day >= first && day < next ? day : null;
+/** Days from a day to the first such weekday on or after it. */
+function daysTo(day: number, weekday: number): number {
+  return (weekday - isoWeekday(day) + 7) % 7;
 }
 
 /** Easter Sunday of the western churches. Source: J. Meeus, "Astronomical Algorithms", ch. 8 (Gregorian calendar). */
@@ -124,6 +98,7 @@ const LOCAL_TIME = /^(\d{2}):(\d{2})(?:([+-]\d)d)?$/;
 export function localTimeMs(text: string): number {
   const match = LOCAL_TIME.exec(text);
   const minutes = Number(match?.[1]) * 60 + Number(match?.[2]);
-  if (match === null || Number(match[2]) > 59 || minutes > 1440) throw invalidArgument("time", 'a local time such as "09:30" or "17:00-1d"', text);
+  if (match === null || Number(match[2]) > 59 || minutes > 1440)
+    throw invalidArgument("time", 'a local time such as "09:30" or "17:00-1d"', text);
   return minutes * 60_000 + Number(match[3] ?? 0) * DAY_MS;
 }

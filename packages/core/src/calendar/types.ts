@@ -69,11 +69,17 @@ export type DateRule =
   /** The nth weekday of a month; `nth: -1` is the last. */
   | { readonly kind: "nth-weekday"; readonly month: number; readonly weekday: Weekday; readonly nth: number }
   /** The first such weekday on or after a day of the year, or the last one on or before it. */
-  | { readonly kind: "weekday-near"; readonly month: number; readonly day: number; readonly weekday: Weekday; readonly side: "on-or-after" | "on-or-before" }
+  | {
+      readonly kind: "weekday-near";
+      readonly month: number;
+      readonly day: number;
+      readonly weekday: Weekday;
+      readonly side: "on-or-after" | "on-or-before";
+    }
   /** Days after (negative: before) Easter Sunday. */
   | { readonly kind: "easter"; readonly days: number; readonly orthodox?: boolean }
   /** Days after (negative: before) another rule's day, as that rule observes it. */
-  | { readonly kind: "relative"; readonly to: DateRule; readonly days: number }
+  | { readonly kind: "relative"; readonly of: DateRule; readonly days: number }
   /** Listed dates, for holidays that follow the moon or a government's decision. Ends where its source ends. */
   | { readonly kind: "dates"; readonly dates: readonly IsoDate[] };
 

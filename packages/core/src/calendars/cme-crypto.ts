@@ -13,7 +13,10 @@ import type { CalendarDefinition } from "../calendar/types.js";
 export const CME_CRYPTO: CalendarDefinition = {
   name: "CME_CRYPTO",
   title: "CME Globex cryptocurrency futures",
-  aliases: ["CME Globex Crypto", "CME_Globex_Crypto", "CME Globex Cryptocurrencies", "CME_Globex_Cryptocurrencies", "CMEGlobex_Crypto", "CMEGlobex_Cryptocurrencies", "CME_Crypto"],
+  aliases: [
+    "CME Globex Crypto", "CME_Globex_Crypto", "CME Globex Cryptocurrencies", "CME_Globex_Cryptocurrencies", "CMEGlobex_Crypto",
+    "CMEGlobex_Cryptocurrencies",
+  ],
   timeZone: "America/Chicago",
   weekdays: [1, 2, 3, 4, 5],
   coverage: { from: "1990-01-01", to: "2027-12-31", hoursFrom: "2017-12-18" },

@@ -26,7 +26,11 @@ export const CME_ENERGY_METALS: CalendarDefinition = {
   coverage: { from: "1990-01-01", to: "2027-12-31", hoursFrom: "2007-01-02" },
   hours: [
     { segments: [["17:00-1d", "16:00"]], source: "pandas_market_calendars (today's hours; NYMEX came to Globex in 2006)" },
-    { from: "2007-01-02", segments: [["17:00-1d", "16:15"]], source: "NYMEX statement of December 2006 (18:00-17:15 New York); NYMEX notices of 2007 and 2008; GC bars of 2013" },
+    {
+      from: "2007-01-02",
+      segments: [["17:00-1d", "16:15"]],
+      source: "NYMEX statement of December 2006 (18:00-17:15 New York); NYMEX notices of 2007 and 2008; GC bars of 2013",
+    },
     { from: "2015-09-21", segments: [["17:00-1d", "16:00"]], source: "NinjaTrader advisory 25 of 2015-09-15" },
   ],
   holidays: [US_NEW_YEARS_DAY, GOOD_FRIDAY, US_CHRISTMAS],

@@ -60,7 +60,11 @@ export const CME_EQUITY: CalendarDefinition = {
   },
   specialHours: {
     "1999-04-02": { name: "Good Friday, employment report", segments: [["17:00-1d", "10:00"]], source: "CME notice of 1999-03-19" },
-    "2004-06-11": { name: "Day of mourning for President Reagan", segments: [["15:30-1d", "16:30-1d"], ["17:00-1d", "08:00"]], source: "CME release of June 2004 (mondovisione.com)" },
+    "2004-06-11": {
+      name: "Day of mourning for President Reagan",
+      segments: [["15:30-1d", "16:30-1d"], ["17:00-1d", "08:00"]],
+      source: "CME release of June 2004 (mondovisione.com)",
+    },
     "2012-10-29": { name: "Hurricane Sandy", segments: [["17:00-1d", "08:15"]] },
     "2012-10-30": { name: "Hurricane Sandy", segments: [["17:00-1d", "08:15"]], source: "CME release of 2012-10-29" },
     "2012-10-31": { name: "Reopening after Hurricane Sandy", segments: [["17:00-1d", "15:15"]] },

@@ -2,7 +2,10 @@
  * CBOT grain and oilseed futures on CME Globex (ZC, ZW, ZS, ZM, ZL). Sources: CME announcements of the hours (2009-2015), CME's holiday schedules as
  * QuantConnect Lean's market-hours database records them, pandas_market_calendars · history and evidence: docs/sources/cme.md · checked 2026-11-20
  */
-import { US_CHRISTMAS, US_INDEPENDENCE_DAY, US_JUNETEENTH, US_LABOR_DAY, US_MARTIN_LUTHER_KING_DAY, US_MEMORIAL_DAY, US_NEW_YEARS_DAY, US_PRESIDENTS_DAY, US_THANKSGIVING } from "../calendar/holidays/us.js";
+import {
+  US_CHRISTMAS, US_INDEPENDENCE_DAY, US_JUNETEENTH, US_LABOR_DAY, US_MARTIN_LUTHER_KING_DAY, US_MEMORIAL_DAY, US_NEW_YEARS_DAY,
+  US_PRESIDENTS_DAY, US_THANKSGIVING,
+} from "../calendar/holidays/us.js";
 import { GOOD_FRIDAY } from "../calendar/holidays/western.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 
@@ -17,11 +20,30 @@ export const CME_GRAINS: CalendarDefinition = {
   weekdays: [1, 2, 3, 4, 5],
   coverage: { from: "1990-01-01", to: "2027-12-31", hoursFrom: "2009-07-01" },
   hours: [
-    { segments: [["19:00-1d", "07:45"], ["08:30", "13:20"]], breakName: "morning pause", source: "pandas_market_calendars (today's hours; in 2007 the evening session ran 18:30-06:00, the day session 09:30-13:15)" },
-    { from: "2009-07-01", segments: [["18:00-1d", "07:15"], ["09:30", "13:15"]], breakName: "morning pause", source: "CBOT announcement of June 2009 (energy.agwired.com 2009-06-07)" },
+    {
+      segments: [["19:00-1d", "07:45"], ["08:30", "13:20"]],
+      breakName: "morning pause",
+      source: "pandas_market_calendars (today's hours; in 2007 the evening session ran 18:30-06:00, the day session 09:30-13:15)",
+    },
+    {
+      from: "2009-07-01",
+      segments: [["18:00-1d", "07:15"], ["09:30", "13:15"]],
+      breakName: "morning pause",
+      source: "CBOT announcement of June 2009 (energy.agwired.com 2009-06-07)",
+    },
     { from: "2012-05-21", segments: [["17:00-1d", "14:00"]], source: "CME announcement of May 2012" },
-    { from: "2013-04-08", segments: [["19:00-1d", "07:45"], ["08:30", "13:15"]], breakName: "morning pause", source: "CME announcement of 2013-03-05 (Reuters); CBOT submission 13-092" },
-    { from: "2015-07-06", segments: [["19:00-1d", "07:45"], ["08:30", "13:20"]], breakName: "morning pause", source: "CME FAQ on extended trading in CBOT grains and oilseeds" },
+    {
+      from: "2013-04-08",
+      segments: [["19:00-1d", "07:45"], ["08:30", "13:15"]],
+      breakName: "morning pause",
+      source: "CME announcement of 2013-03-05 (Reuters); CBOT submission 13-092",
+    },
+    {
+      from: "2015-07-06",
+      segments: [["19:00-1d", "07:45"], ["08:30", "13:20"]],
+      breakName: "morning pause",
+      source: "CME FAQ on extended trading in CBOT grains and oilseeds",
+    },
   ],
   holidays: [
     US_NEW_YEARS_DAY, US_MARTIN_LUTHER_KING_DAY, US_PRESIDENTS_DAY, GOOD_FRIDAY, US_MEMORIAL_DAY, US_JUNETEENTH, US_INDEPENDENCE_DAY, US_LABOR_DAY,

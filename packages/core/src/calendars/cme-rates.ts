@@ -72,5 +72,10 @@ export const CME_RATES: CalendarDefinition = {
   ],
   lateOpens: [
     { name: "Holiday reopening at 17:30", kind: "dates", dates: ["2003-11-28", "2003-12-26", "2004-01-02", "2004-01-20"], open: "17:30-1d" },
+    // Christmas and New Year of 2008 to 2013: no evening session on the holiday itself, reopening at 05:00.
+    { name: "After Christmas", kind: "fixed", month: 12, day: 26, onWeekdays: [2, 3, 4, 5], open: "05:00", from: 2008, to: 2013 },
+    { name: "After Christmas", kind: "fixed", month: 12, day: 27, onWeekdays: [2], open: "05:00", from: 2008, to: 2013 },
+    { name: "After New Year's Day", kind: "fixed", month: 1, day: 2, onWeekdays: [2, 3, 4, 5], open: "05:00", from: 2009, to: 2014 },
+    { name: "After New Year's Day", kind: "fixed", month: 1, day: 3, onWeekdays: [2], open: "05:00", from: 2009, to: 2014 },
   ],
 };

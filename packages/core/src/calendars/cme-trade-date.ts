@@ -2,7 +2,10 @@
  * CME trade dates: the business days of CME Clearing, by which expiries are counted, with the hours of the electronic day that ends on each. Source:
  * pandas_market_calendars' CME_TradeDate · docs/sources/cme.md · checked 2026-11-20
  */
-import { US_CHRISTMAS, US_INDEPENDENCE_DAY, US_JUNETEENTH, US_LABOR_DAY, US_MARTIN_LUTHER_KING_DAY, US_MEMORIAL_DAY, US_NEW_YEARS_DAY, US_PRESIDENTS_DAY, US_THANKSGIVING } from "../calendar/holidays/us.js";
+import {
+  US_CHRISTMAS, US_INDEPENDENCE_DAY, US_JUNETEENTH, US_LABOR_DAY, US_MARTIN_LUTHER_KING_DAY, US_MEMORIAL_DAY, US_NEW_YEARS_DAY,
+  US_PRESIDENTS_DAY, US_THANKSGIVING,
+} from "../calendar/holidays/us.js";
 import { GOOD_FRIDAY } from "../calendar/holidays/western.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 

@@ -10,7 +10,7 @@ import type { CalendarDefinition } from "../calendar/types.js";
 export const CMES: CalendarDefinition = {
   name: "CMES",
   title: "CME Group, all products (17:00 to 17:00)",
-  aliases: ["CME_GROUP", "CME Group"],
+  aliases: ["CME", "CBOT", "COMEX", "NYMEX", "CME_GROUP", "CME Group"],
   timeZone: "America/Chicago",
   weekdays: [1, 2, 3, 4, 5],
   coverage: { from: "1990-01-01", to: "2027-12-31" },

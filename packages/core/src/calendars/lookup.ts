@@ -5,13 +5,13 @@
  * @module
  */
 
-import { invalidArgument, unknownCalendar, unknownExchange, unknownProduct } from "../errors.js";
 import type { CalendarDefinition } from "../calendar/types.js";
-import { NO_SESSION } from "../time/day.js";
+import { invalidArgument, unknownCalendar, unknownExchange, unknownProduct } from "../errors.js";
 import { assignSessions } from "../sessions/assign.js";
 import type { AssignOptions, TimestampColumn } from "../sessions/types.js";
+import { NO_SESSION } from "../time/day.js";
 import { EXCHANGES, ROOT_SYMBOLS } from "./exchanges.js";
-import { type CalendarEntry, CALENDARS } from "./lookup-table.js";
+import { CALENDARS, type CalendarEntry } from "./lookup-table.js";
 
 export type { CalendarEntry } from "./lookup-table.js";
 

@@ -11,12 +11,12 @@ import { type CompiledCalendar, compileCalendar } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, notSorted } from "../errors.js";
 import { NO_SESSION } from "../time/day.js";
-import { formatInstant } from "../time/instant.js";
+import { instantText } from "../time/instant.js";
 import { assignDaily } from "./daily.js";
 import { diagnose } from "./diagnose.js";
 import { applyOutside } from "./outside.js";
 import { type TimestampReader, timestampReader } from "./reader.js";
-import { segmentAt, type Timeline, timeline } from "./timeline.js";
+import { segmentAt, timeline } from "./timeline.js";
 import type { AssignOptions, SessionDates, TimestampColumn } from "./types.js";
 
 /** Columns up to this length have every row checked against a promise of order. */
@@ -91,7 +91,7 @@ function assignAny(calendar: CompiledCalendar, reader: TimestampReader, barLabel
             dates[i] = day;
             continue;
           }
-          line = wholeTimeline(calendar, perMs, barLabel);
+          line = timeline(calendar, t / perMs, t / perMs, perMs, barLabel);
         }
         const s = segmentAt(line, t);
         const close = s < 0 ? Number.NEGATIVE_INFINITY : (line.close[s] as number);
@@ -121,9 +121,7 @@ function assignSorted(calendar: CompiledCalendar, reader: TimestampReader, barLa
   let run = 1;
   for (let i = 0; i < length; ) {
     const high = inside ? (line.close[s] as number) : s + 1 < line.open.length ? (line.open[s + 1] as number) : Number.POSITIVE_INFINITY;
-    const low = inside ? (line.open[s] as number) : s < 0 ? Number.NEGATIVE_INFINITY : (line.close[s] as number);
     const end = gallop(reader, i, high, run);
-    if (!((reader.at(i) as number) >= low)) throw unsorted(reader, i);
     if (inside) dates.fill(line.day[s] as number, i, end);
     else {
       dates.fill(NO_SESSION, i, end);
@@ -133,7 +131,6 @@ function assignSorted(calendar: CompiledCalendar, reader: TimestampReader, barLa
     i = end;
     if (i < length) {
       const t = reader.at(i);
-      if (!(t >= high)) throw unsorted(reader, i);
       // The next interval is nearly always the neighbour; a gap in the data needs a search.
       s = segmentAt(line, t);
       inside = s >= 0 && t < (line.close[s] as number);
@@ -165,25 +162,19 @@ function gallop(reader: TimestampReader, start: number, bound: number, guess: nu
 function checkSorted(reader: TimestampReader): boolean {
   const { length, at } = reader;
   const step = length <= CHECK_ALL ? 1 : CHECK_STEP;
-  let last = at(0);
-  for (let i = step; i < length; i += step) {
-    const t = at(i);
-    if (!(t >= last)) {
-      if (Number.isNaN(t) || Number.isNaN(last)) return false;
-      for (let j = i - step + 1; j <= i; j++) if (at(j) < at(j - 1)) throw unsorted(reader, j);
-    }
+  let last = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < length + step - 1; i += step) {
+    const t = at(Math.min(i, length - 1));
+    if (Number.isNaN(t)) return false;
+    if (t < last) throw unsorted(reader);
     last = t;
   }
-  return !Number.isNaN(last) && !Number.isNaN(at(length - 1));
+  return true;
 }
 
-function unsorted(reader: TimestampReader, index: number): Error {
-  const shown = (i: number): string => formatInstant(reader.at(i) / reader.perMs);
-  for (let i = Math.max(index, 1); i > 0; i--) if (reader.at(i) < reader.at(i - 1)) return notSorted(i, shown(i), shown(i - 1));
-  return notSorted(index, shown(index), shown(Math.max(index - 1, 0)));
-}
-
-function wholeTimeline(calendar: CompiledCalendar, perMs: number, barLabel: "start" | "end"): Timeline {
-  calendar.all();
-  return timeline(calendar, 0, 0, perMs, barLabel);
+/** The error for the first row that breaks a promise of order. */
+function unsorted({ at, perMs }: TimestampReader): Error {
+  let i = 1;
+  while (at(i) >= at(i - 1)) i++;
+  return notSorted(i, instantText(at(i) / perMs), instantText(at(i - 1) / perMs));
 }

@@ -2,7 +2,7 @@
 
 import type { CompiledCalendar } from "../calendar/compile.js";
 import { DAY_MS, NO_SESSION } from "../time/day.js";
-import { formatInstant } from "../time/instant.js";
+import { instantText } from "../time/instant.js";
 import type { TimestampReader } from "./reader.js";
 import { dayAt, timeline } from "./timeline.js";
 import type { AssignmentDiagnosis } from "./types.js";
@@ -15,7 +15,12 @@ const EARLIEST_MS = Date.UTC(1971);
 const LATEST_MS = Date.UTC(2200);
 
 /** Looks into a column of which `outside` rows, most of them, have no session. */
-export function diagnose(calendar: CompiledCalendar, reader: TimestampReader, outside: number, barLabel: "start" | "end"): AssignmentDiagnosis {
+export function diagnose(
+  calendar: CompiledCalendar,
+  reader: TimestampReader,
+  outside: number,
+  barLabel: "start" | "end",
+): AssignmentDiagnosis {
   const { zone, facts, definition } = calendar;
   const { coverage, name } = definition;
   const rows = reader.length;
@@ -26,23 +31,29 @@ export function diagnose(calendar: CompiledCalendar, reader: TimestampReader, ou
   const known = times.filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
   const share = (of: (ms: number) => boolean): number => known.filter(of).length / known.length;
   const inSession = (ms: number): boolean => dayAt(timeline(calendar, ms, ms, 1, barLabel), ms) !== NO_SESSION;
-  const text = (ms: number | undefined): string | null => (ms === undefined || Math.abs(ms) > 8.64e15 ? null : formatInstant(ms));
+  const text = (ms: number | undefined): string | null => (ms === undefined ? null : instantText(ms));
 
-  const suggestions: string[] = [];
-  const middle = known[known.length >> 1];
-  if (middle === undefined) suggestions.push("No row has a timestamp.");
-  else if (middle < EARLIEST_MS || middle > LATEST_MS) suggestions.push(`The middle timestamp reads as ${text(middle) ?? `${middle} ms`}: check the unit.`);
-  else {
-    if (share((ms) => zone.localDay(ms) < facts.firstDay || zone.localDay(ms) > facts.lastDay) > 0.5)
-      suggestions.push("Most rows lie outside the calendar's coverage, where its facts are not known.");
-    if (share((ms) => ms % DAY_MS === 0) === 1 || share((ms) => zone.localMs(ms) % DAY_MS === 0) === 1)
-      suggestions.push('All timestamps are midnights: if they label days, pass frequency: "daily".');
-    if (zone.id !== "UTC" && share((ms) => inSession(zone.instantOf(ms))) > Math.max(0.9, share(inSession) + 0.3))
-      suggestions.push(`Nearly all rows have a session when read as wall-clock times of ${zone.id}: the zone was lost (for text, sourceTimeZone: "${zone.id}").`);
-    if (suggestions.length === 0) suggestions.push("Another calendar may be the right one for this product.");
-  }
   const from = text(known[0]);
   const to = text(known.at(-1));
-  const message = `${outside} of ${rows} rows have no session in ${name}. Timestamps run from ${from} to ${to}; the calendar covers ${coverage.from} to ${coverage.to} in ${zone.id}. ${suggestions.join(" ")}`;
+  const middle = known[known.length >> 1] as number;
+  const suggestions = [
+    [!(middle > EARLIEST_MS && middle < LATEST_MS), "No usable timestamps: check the unit."],
+    [
+      share((ms) => zone.localDay(ms) < facts.firstDay || zone.localDay(ms) > facts.lastDay) > 0.5,
+      "Most rows lie outside the coverage, where nothing is known.",
+    ],
+    [
+      share((ms) => ms % DAY_MS === 0 || zone.localMs(ms) % DAY_MS === 0) === 1,
+      'All timestamps are midnights: labels of days take frequency: "daily".',
+    ],
+    [
+      zone.id !== "UTC" && share((ms) => inSession(zone.instantOf(ms))) > Math.max(0.9, share(inSession) + 0.3),
+      `As wall-clock times of ${zone.id} nearly all rows have a session: the zone was lost; for text pass sourceTimeZone.`,
+    ],
+  ]
+    .filter(([applies]) => applies)
+    .map(([, suggestion]) => suggestion as string);
+  if (suggestions.length === 0) suggestions.push("Another calendar may be the right one.");
+  const message = `${outside} of ${rows} rows have no session in ${name}: data from ${from} to ${to}, coverage ${coverage.from} to ${coverage.to}. ${suggestions.join(" ")}`;
   return { message, rows, outside, from, to, suggestions };
 }

@@ -1,9 +1,9 @@
 /** What becomes of rows outside every session: {@link OutsidePolicy}. @module */
 
-import { type CompiledCalendar, lastOpened, lowerBound } from "../calendar/compile.js";
+import { type CompiledCalendar, lastOpened } from "../calendar/compile.js";
 import { invalidArgument, outsideSession } from "../errors.js";
 import { DAY_MS, NO_SESSION } from "../time/day.js";
-import { formatInstant } from "../time/instant.js";
+import { instantText } from "../time/instant.js";
 import { dailyLabels } from "./daily.js";
 import type { TimestampReader } from "./reader.js";
 import type { OutsidePolicy, SessionDates } from "./types.js";
@@ -24,12 +24,22 @@ export function applyOutside(
     case "error": {
       const index = dates.indexOf(NO_SESSION);
       if (index < 0) return dates;
-      throw outsideSession(calendar.definition.name, index, rowText(calendar, reader, index), around(calendar, reader.at(index) / reader.perMs));
+      throw outsideSession(calendar.definition.name, index, rowText(calendar, reader, index));
     }
     case "next":
     case "previous": {
-      const nearest = frequency === "daily" ? nearestByDate(calendar, reader, policy) : nearestByInstant(calendar, reader, policy);
-      for (let i = 0; i < dates.length; i++) if (dates[i] === NO_SESSION && !Number.isNaN(reader.at(i))) dates[i] = nearest(i);
+      const sessions = calendar.all();
+      const { zone, facts } = calendar;
+      const labelOf = frequency === "daily" ? dailyLabels(calendar, reader) : null;
+      for (let i = 0; i < dates.length; i++) {
+        const ms = labelOf === null ? reader.at(i) / reader.perMs : zone.instantOf(labelOf(i) * DAY_MS);
+        if (dates[i] !== NO_SESSION || Number.isNaN(ms)) continue;
+        const opened = lastOpened(sessions, ms);
+        const day = zone.localDay(ms);
+        // Beyond the coverage the nearest session is not known.
+        if (day >= facts.firstDay && day <= facts.lastDay)
+          dates[i] = sessions.segmentDay[policy === "next" ? opened + 1 : opened] ?? NO_SESSION;
+      }
       return dates;
     }
     default:
@@ -40,16 +50,7 @@ export function applyOutside(
 /** The instant of a row in the venue's zone, for messages. */
 export function rowText({ definition }: CompiledCalendar, reader: TimestampReader, index: number): string {
   const ms = reader.at(index) / reader.perMs;
-  return Number.isNaN(ms) ? "no timestamp" : formatInstant(ms, definition.timeZone);
-}
-
-/** The close before an instant and the open after it. */
-function around(calendar: CompiledCalendar, ms: number): string {
-  const { definition } = calendar;
-  const { openMs, closeMs } = calendar.all();
-  const i = lastOpened(calendar.all(), ms);
-  const text = (at: number | undefined): string => (at === undefined ? "beyond what the calendar knows" : formatInstant(at, definition.timeZone));
-  return Number.isNaN(ms) ? "a missing timestamp" : `last close ${text(closeMs[i])}, next open ${text(openMs[i + 1])}`;
+  return Number.isNaN(ms) ? "no timestamp" : instantText(ms, definition.timeZone);
 }
 
 function drop(dates: Int32Array): SessionDates {
@@ -57,27 +58,4 @@ function drop(dates: Int32Array): SessionDates {
   for (let i = 0; i < dates.length; i++) if (dates[i] !== NO_SESSION) rows.push(i);
   const kept = Int32Array.from(rows, (i) => dates[i] as number);
   return Object.defineProperty(kept, "rows", { value: Int32Array.from(rows), enumerable: true });
-}
-
-function nearestByInstant(calendar: CompiledCalendar, reader: TimestampReader, side: "next" | "previous"): (index: number) => number {
-  const sessions = calendar.all();
-  return (i) => {
-    const ms = reader.at(i) / reader.perMs;
-    const opened = lastOpened(sessions, ms);
-    if (opened < 0 ? ms < calendar.zone.instantOf(calendar.facts.firstDay * DAY_MS) : calendar.zone.localDay(ms) > calendar.facts.lastDay)
-      return NO_SESSION;
-    return sessions.segmentDay[side === "next" ? opened + 1 : opened] ?? NO_SESSION;
-  };
-}
-
-function nearestByDate(calendar: CompiledCalendar, reader: TimestampReader, side: "next" | "previous"): (index: number) => number {
-  const { days } = calendar.all();
-  const { firstDay, lastDay } = calendar.facts;
-  const labelOf = dailyLabels(calendar, reader);
-  return (i) => {
-    const day = labelOf(i);
-    if (day < firstDay || day > lastDay) return NO_SESSION;
-    const after = lowerBound(days, day);
-    return days[side === "next" ? after : after - 1] ?? NO_SESSION;
-  };
 }

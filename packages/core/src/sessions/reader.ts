@@ -44,12 +44,22 @@ export function timestampReader(column: TimestampColumn, options: TimestampOptio
   if (column instanceof Int32Array) return floats(Float64Array.from(column), PER_MS[unit ?? "s"]);
   if (column instanceof BigInt64Array) return integers(column, PER_MS[unit ?? "ns"], up);
   if (!Array.isArray(column))
-    throw invalidArgument("timestamps", "a Float64Array, BigInt64Array, Int32Array or an array of numbers, bigints, Dates or ISO strings", column);
+    throw invalidArgument(
+      "timestamps",
+      "a Float64Array, BigInt64Array, Int32Array or an array of numbers, bigints, Dates or ISO strings",
+      column,
+    );
   return mixed(column, unit, up, sourceTimeZone);
 }
 
 function floats(values: Float64Array, perMs: number): TimestampReader {
-  return { length: values.length, perMs, chunk: values.length, at: (i) => values[i] as number, read: (from, to) => values.subarray(from, to) };
+  return {
+    length: values.length,
+    perMs,
+    chunk: values.length,
+    at: (i) => values[i] as number,
+    read: (from, to) => values.subarray(from, to),
+  };
 }
 
 /**
@@ -95,16 +105,13 @@ function mixed(column: readonly unknown[], unit: EpochUnit | undefined, up: bool
   const whole = up ? Math.ceil : Math.floor;
   const values = new Float64Array(column.length);
   let dates: Uint8Array | undefined;
-  const bigintPerMs = PER_MS[unit ?? "ns"];
-  const numberPerMs = PER_MS[unit ?? "ms"];
-  const one = new BigInt64Array(1);
-  const oneMs = integers(one, bigintPerMs, up);
+  const perMs = PER_MS[unit ?? "ms"];
   for (let i = 0; i < column.length; i++) {
     const value = column[i];
     if (value === null || value === undefined) {
       values[i] = Number.NaN;
     } else if (typeof value === "number") {
-      values[i] = numberPerMs === 1 ? value : whole(value / numberPerMs);
+      values[i] = perMs === 1 ? value : whole(value / perMs);
     } else if (typeof value === "string") {
       const parsed = readInstant(value, zone);
       if (parsed === null) throw invalidTimestamp(value, "an ISO 8601 timestamp", i);
@@ -116,9 +123,8 @@ function mixed(column: readonly unknown[], unit: EpochUnit | undefined, up: bool
     } else if (value instanceof Date) {
       values[i] = value.getTime();
     } else if (typeof value === "bigint") {
-      one[0] = value;
-      if (one[0] !== value) throw invalidTimestamp(value, "a 64-bit integer", i);
-      values[i] = oneMs.at(0);
+      if (BigInt.asIntN(64, value) !== value) throw invalidTimestamp(value, "a 64-bit integer", i);
+      values[i] = integers(BigInt64Array.of(value), PER_MS[unit ?? "ns"], up).at(0);
     } else {
       throw invalidTimestamp(value, "a number, a bigint, a Date or an ISO 8601 string", i);
     }

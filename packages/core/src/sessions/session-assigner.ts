@@ -6,8 +6,8 @@ import { invalidArgument, missingColumn, outsideSession } from "../errors.js";
 import { formatDate, NO_SESSION, toDayNumber } from "../time/day.js";
 import { formatInstant } from "../time/instant.js";
 import { assignSessions } from "./assign.js";
-import { timestampReader } from "./reader.js";
 import { rowText } from "./outside.js";
+import { timestampReader } from "./reader.js";
 import { summarizeAssignment } from "./summary.js";
 import type { AssignmentDiagnosis, AssignOptions, SessionDates, TimestampColumn } from "./types.js";
 
@@ -72,7 +72,10 @@ export class SessionAssigner {
    *
    * @throws {@link OpenbellError} `MISSING_COLUMN`, `INVALID_ARGUMENT` where columns differ in length, and what {@link assignSessions} throws.
    */
-  assignSessions<F extends Frame>(frame: F, options: SessionAssignerOptions = {}): Omit<F, "session_date"> & { session_date: SessionDates } {
+  assignSessions<F extends Frame>(
+    frame: F,
+    options: SessionAssignerOptions = {},
+  ): Omit<F, "session_date"> & { session_date: SessionDates } {
     const { timestampColumn = "timestamp", start, end, outside = "null", ...rest } = options;
     const timestamps = frame[timestampColumn];
     if (timestamps === undefined) throw missingColumn(Object.keys(frame), timestampColumn);
@@ -80,13 +83,17 @@ export class SessionAssigner {
       if (column.length !== timestamps.length)
         throw invalidArgument(`frame.${name}`, `of ${timestamps.length} rows, like ${timestampColumn}`, column.length);
 
-    if (start === undefined && end === undefined) return withDates(frame, assignSessions(this.calendar, timestamps as TimestampColumn, { ...rest, outside }));
+    if (start === undefined && end === undefined)
+      return withDates(frame, assignSessions(this.calendar, timestamps as TimestampColumn, { ...rest, outside }));
 
     const from = start === undefined ? Number.NEGATIVE_INFINITY : toDayNumber(start);
     const to = end === undefined ? Number.POSITIVE_INFINITY : toDayNumber(end);
     if (to < from) throw invalidArgument("end", "on or after start", end);
     // Out-of-range rows are decided on the plain assignment, so that "next" and "previous" cannot lead a row out of the range either.
-    const plain = assignSessions(this.calendar, timestamps as TimestampColumn, { ...rest, outside: outside === "drop" || outside === "error" ? "null" : outside });
+    const plain = assignSessions(this.calendar, timestamps as TimestampColumn, {
+      ...rest,
+      outside: outside === "drop" || outside === "error" ? "null" : outside,
+    });
     let cut = 0;
     for (let i = 0; i < plain.length; i++) {
       const day = plain[i] as number;
@@ -112,17 +119,24 @@ export class SessionAssigner {
       const index = dates.indexOf(NO_SESSION);
       if (index >= 0) {
         const reader = timestampReader(timestamps, options);
-        throw outsideSession(this.calendar.name, index, rowText(compileCalendar(this.calendar), reader, index), `or outside the range ${range}`);
+        throw outsideSession(this.calendar.name, index, rowText(compileCalendar(this.calendar), reader, index), `from ${range}`);
       }
     }
     const rows = outside === "drop" ? Int32Array.from(keys(dates)) : undefined;
     const result: SessionDates = rows === undefined ? dates : Int32Array.from(rows, (i) => dates[i] as number);
     if (rows !== undefined) Object.defineProperty(result, "rows", { value: rows, enumerable: true });
-    if (cut > 0) Object.defineProperty(result, "diagnosis", { value: this.#rangeDiagnosis(timestamps, dates, cut, range, options), enumerable: true });
+    if (cut > 0)
+      Object.defineProperty(result, "diagnosis", { value: this.#rangeDiagnosis(timestamps, dates, cut, range, options), enumerable: true });
     return result;
   }
 
-  #rangeDiagnosis(timestamps: TimestampColumn, dates: SessionDates, cut: number, range: string, options: AssignOptions): AssignmentDiagnosis {
+  #rangeDiagnosis(
+    timestamps: TimestampColumn,
+    dates: SessionDates,
+    cut: number,
+    range: string,
+    options: AssignOptions,
+  ): AssignmentDiagnosis {
     const summary = summarizeAssignment(this.calendar, timestamps, dates, options);
     const outside = summary.rows - summary.assigned;
     const reader = timestampReader(timestamps, options);

@@ -84,7 +84,7 @@ export class AssignmentTally {
     return (i) => {
       const ms = reader.at(i) / reader.perMs;
       if (Number.isNaN(ms)) return this.#count("no-timestamp");
-      if (Math.abs(ms) > 8.64e15) return this.#count("beyond-coverage");
+      if (!(Math.abs(ms) < 8.6e15)) return this.#count("beyond-coverage");
       // A bar stamped at its end belongs where the moment before it lies.
       const at = barLabel === "end" ? ms - 1 : ms;
       let known = this.#last;

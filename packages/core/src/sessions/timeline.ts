@@ -30,7 +30,7 @@ export interface Timeline {
 export function timeline(calendar: CompiledCalendar, fromMs: number, toMs: number, perMs: number, barLabel: "start" | "end"): Timeline {
   const { openMs, closeMs, segmentDay, bucket, bucketDay } = calendar.between(fromMs, toMs);
   const settled = calendar.settled();
-  const scale = barLabel === "end" ? (ms: number) => nextUp(ms * perMs) : (ms: number) => ms * perMs;
+  const scale = (ms: number): number => (barLabel === "end" ? nextUp(ms * perMs) : ms * perMs);
   const direct = perMs === 1 && barLabel === "start";
   return {
     open: direct ? openMs : openMs.map(scale),
@@ -44,13 +44,9 @@ export function timeline(calendar: CompiledCalendar, fromMs: number, toMs: numbe
   };
 }
 
-/** The smallest double above a finite one. */
+/** A double just above another: no timestamp of whole milliseconds, microseconds or nanoseconds lies between. */
 function nextUp(value: number): number {
-  const double = new Float64Array([value]);
-  const bits = new BigInt64Array(double.buffer);
-  if (value === 0) return Number.MIN_VALUE;
-  bits[0] = (bits[0] as bigint) + (value > 0 ? 1n : -1n);
-  return double[0] as number;
+  return value + (Math.abs(value) * 2 ** -52 || Number.MIN_VALUE);
 }
 
 /** Index of the last segment that opens at or before `t`, -1 where there is none. */

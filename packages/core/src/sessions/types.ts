@@ -7,11 +7,7 @@ export type EpochUnit = "s" | "ms" | "us" | "ns";
  * A column of instants. `Float64Array` and numbers are epoch milliseconds unless `unit` says otherwise, `BigInt64Array` and bigints epoch
  * nanoseconds; strings are ISO 8601. `null`, `undefined`, `NaN`, an invalid `Date` and the smallest 64-bit integer mean "no timestamp".
  */
-export type TimestampColumn =
-  | Float64Array
-  | BigInt64Array
-  | Int32Array
-  | readonly (number | bigint | Date | string | null | undefined)[];
+export type TimestampColumn = Float64Array | BigInt64Array | Int32Array | readonly (number | bigint | Date | string | null | undefined)[];
 
 /** What becomes of a row outside every session. */
 export type OutsidePolicy = "null" | "error" | "drop" | "next" | "previous";

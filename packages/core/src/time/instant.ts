@@ -1,11 +1,15 @@
 /** Instants as epoch milliseconds, to and from ISO 8601. @module */
 
 import { invalidTimestamp } from "../errors.js";
-import { civilDate, DAY_MS, dayNumber, formatDate, pad2 } from "./day.js";
+import { DAY_MS, readDate } from "./day.js";
 import { timeZone, type Zone } from "./zone.js";
 
+/** The ends of the time that ECMAScript knows lie this far from 1970. */
+const MAX_MS = 8.64e15;
+
+/** Date, time to the second, fraction, offset, zone: `2024-03-08T09:31:00.25-05:00[America/New_York]`. */
 const ISO_INSTANT =
-  /^([+-]\d{6}|\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?([Zz]|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)?(?:\[([^\]]+)\])?$/;
+  /^([+-]\d{6}-\d\d-\d\d|\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?:(:\d\d)(?:[.,](\d{1,9}))?)?)? ?(?:Z|([+-])([01]\d|2[0-3])(?::?(\d\d)(?::?(\d\d))?)?|())(?:\[([^\]]+)\])?$/i;
 
 /** An ISO 8601 timestamp taken apart: the instant in whole milliseconds and the nanoseconds beyond them. */
 export interface ParsedInstant {
@@ -24,35 +28,17 @@ export interface ParsedInstant {
 export function readInstant(text: string, zone: Zone = timeZone("UTC")): ParsedInstant | null {
   const match = ISO_INSTANT.exec(text.trim());
   if (match === null) return null;
-  const [, years, months, days, hours, minutes, seconds, fraction, offset, zoneName] = match;
-  const year = Number(years);
-  const month = Number(months);
-  const day = Number(days);
-  const hour = Number(hours ?? 0);
-  const minute = Number(minutes ?? 0);
-  const second = Number(seconds ?? 0);
-  if (hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second > 0)) return null;
-  const date = dayNumber(year, month, day);
-  const civil = civilDate(date);
-  if (month < 1 || month > 12 || civil.month !== month || civil.day !== day) return null;
-  const nanosOfSecond = Number((fraction ?? "0").padEnd(9, "0"));
-  const localMs = date * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(nanosOfSecond / 1_000_000);
-  const rest = { nanos: nanosOfSecond % 1_000_000, dateOnly: hours === undefined };
-  if (offset !== undefined) {
-    const offsetMs = readOffset(offset);
-    return offsetMs === null ? null : { ms: localMs - offsetMs, ...rest };
-  }
-  return { ms: (zoneName === undefined ? zone : timeZone(zoneName)).instantOf(localMs), ...rest };
+  const [, date, time = "00:00", second = ":00", fraction = "", sign, hours, minutes = "00", seconds = "00", bare, zoneName] = match;
+  const digits = fraction.padEnd(9, "0");
+  const localMs = readDate(date as string) * DAY_MS + clockMs(`${time}${second}.${digits.slice(0, 3)}`);
+  const offsetMs = sign === undefined ? 0 : Number(`${sign}1`) * clockMs(`${hours}:${minutes}:${seconds}`);
+  const ms = bare === undefined ? localMs - offsetMs : (zoneName === undefined ? zone : timeZone(zoneName)).instantOf(localMs);
+  return Math.abs(ms) <= MAX_MS ? { ms, nanos: Number(digits.slice(3)), dateOnly: match[2] === undefined } : null;
 }
 
-function readOffset(text: string): number | null {
-  if (text === "Z" || text === "z") return 0;
-  const digits = text.slice(1).replaceAll(":", "");
-  const hours = Number(digits.slice(0, 2));
-  const minutes = Number(digits.slice(2, 4));
-  const seconds = Number(digits.slice(4, 6));
-  if (hours > 23 || minutes > 59 || seconds > 59) return null;
-  return (text[0] === "-" ? -1 : 1) * ((hours * 60 + minutes) * 60 + seconds) * 1000;
+/** Milliseconds of the day of `HH:MM:SS` or `HH:MM:SS.sss`, `NaN` where there is no such time. */
+function clockMs(time: string): number {
+  return Date.parse(`1970-01-01T${time}Z`);
 }
 
 /**
@@ -74,22 +60,20 @@ export function parseInstant(text: string, sourceTimeZone = "UTC"): number {
  * @throws {@link OpenbellError} `INVALID_TIMESTAMP`, or `UNKNOWN_TIME_ZONE`.
  */
 export function formatInstant(ms: number, zone = "UTC"): string {
-  if (!Number.isFinite(ms)) throw invalidTimestamp(ms, "finite epoch milliseconds");
   const offset = timeZone(zone).offsetAt(ms);
-  const local = ms + offset;
-  const day = Math.floor(local / DAY_MS);
-  const msOfDay = Math.floor(local - day * DAY_MS);
-  const seconds = Math.floor(msOfDay / 1000);
-  const millis = msOfDay % 1000;
-  const time = `${clockTime(seconds)}${millis === 0 ? "" : `.${String(millis).padStart(3, "0")}`}`;
-  return `${formatDate(day)}T${time}${zone === "UTC" ? "Z" : formatOffset(offset)}`;
+  const localMs = Math.floor(ms) + offset;
+  if (!(Math.abs(localMs) <= MAX_MS)) throw invalidTimestamp(ms, "epoch milliseconds");
+  const local = isoText(localMs);
+  if (zone === "UTC") return local;
+  const offsetText = isoText(Math.abs(offset)).slice(11, -1).replace(/:00$/, "");
+  return `${local.slice(0, -1)}${offset < 0 ? "-" : "+"}${offsetText}`;
 }
 
-function clockTime(seconds: number): string {
-  return `${pad2(Math.floor(seconds / 3600))}:${pad2(Math.floor(seconds / 60) % 60)}:${pad2(seconds % 60)}`;
+/** An instant for a message: as {@link formatInstant} where it is one, else the number. */
+export function instantText(ms: number, zone?: string): string {
+  return Math.abs(ms) < 8.6e15 ? formatInstant(ms, zone) : `${ms} ms`;
 }
 
-function formatOffset(offsetMs: number): string {
-  const text = clockTime(Math.abs(offsetMs) / 1000);
-  return `${offsetMs < 0 ? "-" : "+"}${text.endsWith(":00") ? text.slice(0, 5) : text}`;
+function isoText(ms: number): string {
+  return new Date(ms).toISOString().replace(".000Z", "Z");
 }

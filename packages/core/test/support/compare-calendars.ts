@@ -1,11 +1,11 @@
 /**
  * Compares our calendars with what the Python peers say of them: every session, open, close and break. A difference counts as explained
- * when a row of `docs/sources/deviations*.csv` names the date, the field, the peer's value and ours.
+ * when a row of `docs/sources/deviations.csv` names the date, the field, the peer's value and ours.
  *
  * @module
  */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { calendarByName, calendarEntries } from "../../src/calendars/lookup.js";
 import { type CalendarDefinition, compileCalendar, formatDate, parseDate, type Segment, sessionSegments, sessionsInRange } from "../../src/index.js";
@@ -56,11 +56,7 @@ export async function goldenCalendars(folder: string): Promise<{ ours: GoldenCal
 
 /** The project's list of evidenced deviations. */
 export function deviationRows(): Record<string, string>[] {
-  const folder = projectFile("docs/sources");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => /^deviations.*\.csv$/.test(file))
-    .flatMap((file) => readCsv(join(folder, file)));
+  return readCsv(projectFile("docs/sources/deviations.csv"));
 }
 
 export function compareCalendar(folder: string, golden: GoldenCalendar, deviations: readonly Record<string, string>[]): Comparison {

@@ -22,6 +22,6 @@ export const US_INDEPENDENCE_DAY: Holiday = { name: "Independence Day", kind: "f
 
 export const US_LABOR_DAY: Holiday = { name: "Labor Day", kind: "nth-weekday", month: 9, weekday: 1, nth: 1 };
 
-export const US_THANKSGIVING: Holiday = { name: "Thanksgiving", kind: "nth-weekday", month: 11, weekday: 4, nth: 4 };
+export const US_THANKSGIVING: Holiday = { name: "Thanksgiving Day", kind: "nth-weekday", month: 11, weekday: 4, nth: 4 };
 
-export const US_CHRISTMAS: Holiday = { name: "Christmas", kind: "fixed", month: 12, day: 25, observance: "nearest-weekday" };
+export const US_CHRISTMAS: Holiday = { name: "Christmas Day", kind: "fixed", month: 12, day: 25, observance: "nearest-weekday" };
