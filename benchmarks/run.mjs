@@ -19,7 +19,8 @@ async function main() {
     return;
   }
   for (const built of ["core/dist/index.js", "cli/dist/main.js"])
-    if (!existsSync(new URL(`../packages/${built}`, import.meta.url))) throw new UsageError(`packages/${built} is missing: run \`npm run build\` first`);
+    if (!existsSync(new URL(`../packages/${built}`, import.meta.url)))
+      throw new UsageError(`packages/${built} is missing: run \`npm run build\` first`);
 
   console.log(machineFacts().join("\n"));
   const results = [];

@@ -14,7 +14,8 @@ const PIECE = 2048;
 export async function openTables(columns, { at, day }) {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  for (const [name, column] of Object.entries(columns)) await load(connection, name, column.length, [["t", BIGINT, (i) => BigInt(column[i])]]);
+  for (const [name, column] of Object.entries(columns))
+    await load(connection, name, column.length, [["t", BIGINT, (i) => BigInt(column[i])]]);
   await load(connection, "sessions", at.length, [
     ["since", BIGINT, (i) => BigInt(at[i])],
     ["day", INTEGER, (i) => day[i]],
@@ -22,7 +23,9 @@ export async function openTables(columns, { at, day }) {
   return {
     /** Joins and adds up, so that nothing but the join is paid for: rows in sessions, and the sum of their days. */
     async join(name) {
-      const reader = await connection.runAndReadAll(`SELECT count(day), sum(day) FROM ${name} ASOF LEFT JOIN sessions ON ${name}.t >= sessions.since`);
+      const reader = await connection.runAndReadAll(
+        `SELECT count(day), sum(day) FROM ${name} ASOF LEFT JOIN sessions ON ${name}.t >= sessions.since`,
+      );
       return reader.getRows()[0].map(Number);
     },
     close() {

@@ -47,7 +47,10 @@ export function boundaries(calendar, column) {
     if (ms < fromMs) fromMs = ms;
     if (ms > toMs) toMs = ms;
   }
-  const { openMs, closeMs, segmentDay } = compileCalendar(calendar).years(new Date(fromMs).getUTCFullYear(), new Date(toMs).getUTCFullYear());
+  const { openMs, closeMs, segmentDay } = compileCalendar(calendar).years(
+    new Date(fromMs).getUTCFullYear(),
+    new Date(toMs).getUTCFullYear(),
+  );
   const at = [];
   const day = [];
   for (let i = 0; i < openMs.length; i++) {

@@ -8,11 +8,15 @@ function load() {
   try {
     return { polars: createRequire(import.meta.url)("nodejs-polars"), missing: null };
   } catch (error) {
-    return { polars: null, missing: `nodejs-polars does not load on this platform, its columns stay empty (${error.message.split("\n")[0]})` };
+    return {
+      polars: null,
+      missing: `nodejs-polars does not load on this platform, its columns stay empty (${error.message.split("\n")[0]})`,
+    };
   }
 }
 
 const { polars, missing } = load();
+
 export { missing };
 
 export const version = polars?.version ?? null;
@@ -41,5 +45,8 @@ export const sortAndJoin = ({ bars, sessions }) => bars.sort("t").joinAsof(sessi
 /** The days of a joined frame. */
 export function daysOf(frame) {
   const { col, lit, Int32 } = polars;
-  return frame.select(col("day").fillNull(lit(NO_SESSION)).cast(Int32)).getColumn("day").toTypedArray();
+  return frame
+    .select(col("day").fillNull(lit(NO_SESSION)).cast(Int32))
+    .getColumn("day")
+    .toTypedArray();
 }

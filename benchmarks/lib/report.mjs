@@ -70,7 +70,11 @@ export function table(results) {
     ];
   });
   const widths = heads.map((head, i) => Math.max(head.length, ...lines.map((cells) => cells[i].length)));
-  const line = (cells) => cells.map((cell, i) => (i === 0 || i === cells.length - 1 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ").trimEnd();
+  const line = (cells) =>
+    cells
+      .map((cell, i) => (i === 0 || i === cells.length - 1 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .join("  ")
+      .trimEnd();
   const against = results.map((result) => {
     const parts = [result.floor && `floor ${result.floor.name}`, result.peer && `peer ${result.peer.name}`].filter(Boolean);
     return parts.length === 0 ? null : `  ${result.title}: ${parts.join("; ")}`;

@@ -16,7 +16,9 @@ export function intoMemory(memory, work) {
   const original = globalThis.Int32Array;
   globalThis.Int32Array = new Proxy(original, {
     construct: (target, args, newTarget) =>
-      args.length === 1 && args[0] === memory.length ? memory : Reflect.construct(target, args, newTarget === globalThis.Int32Array ? target : newTarget),
+      args.length === 1 && args[0] === memory.length
+        ? memory
+        : Reflect.construct(target, args, newTarget === globalThis.Int32Array ? target : newTarget),
   });
   try {
     return work();

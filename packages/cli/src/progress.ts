@@ -24,7 +24,8 @@ export function progressLine({ stderr }: Io): Progress {
       const now = performance.now();
       if (now - started < QUIET_MS || now - shownAt < EVERY_MS) return;
       shownAt = now;
-      const share = totalRows === undefined || totalRows === 0 ? "" : ` of ${countText(totalRows)} (${Math.floor((100 * rows) / totalRows)} %)`;
+      const share =
+        totalRows === undefined || totalRows === 0 ? "" : ` of ${countText(totalRows)} (${Math.floor((100 * rows) / totalRows)} %)`;
       stderr.write(`\r\x1b[K${countText(rows)}${share} rows`);
     },
     done() {

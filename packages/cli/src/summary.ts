@@ -60,12 +60,16 @@ export function printSummary({ stderr, env }: Io, { input, output, result, secon
   line("Sessions", summary.first === null ? "0" : `${countText(summary.sessions)}, from ${summary.first} to ${summary.last}`);
   const missing = summary.rows - summary.assigned;
   line("Outside", missing === 0 ? "0 rows" : `${countText(missing)} rows${FATES[outside] === "" ? "" : ` (${FATES[outside]})`}`);
-  for (const [reason, rows] of reasonLines(summary.outside, verbose ? Number.POSITIVE_INFINITY : REASONS_SHOWN)) say(`  ${countText(rows).padStart(10)}  ${reason}`);
+  for (const [reason, rows] of reasonLines(summary.outside, verbose ? Number.POSITIVE_INFINITY : REASONS_SHOWN))
+    say(`  ${countText(rows).padStart(10)}  ${reason}`);
   line("Time", `${seconds.toFixed(2)} s`);
 }
 
 function reasonLines(counts: readonly OutsideCount[], shown: number): [reason: string, rows: number][] {
-  const lines = counts.map(({ reason, name, rows }): [string, number] => [name === undefined ? REASONS[reason] : `${REASONS[reason]}: ${name}`, rows]);
+  const lines = counts.map(({ reason, name, rows }): [string, number] => [
+    name === undefined ? REASONS[reason] : `${REASONS[reason]}: ${name}`,
+    rows,
+  ]);
   if (lines.length <= shown) return lines;
   const rest = lines.slice(shown);
   return [...lines.slice(0, shown), [`${rest.length} other reasons (--verbose lists them)`, rest.reduce((sum, [, rows]) => sum + rows, 0)]];

@@ -42,7 +42,10 @@ export interface RunSettings {
 }
 
 /** Runs the command in this process. */
-export async function openbell(argv: readonly string[], { stdin = "", env = {}, terminal = false, signal = new AbortController().signal }: RunSettings = {}): Promise<Ran> {
+export async function openbell(
+  argv: readonly string[],
+  { stdin = "", env = {}, terminal = false, signal = new AbortController().signal }: RunSettings = {},
+): Promise<Ran> {
   const out = collector(terminal);
   const err = collector(terminal);
   const code = await run(argv, { stdin: Readable.from([Buffer.from(stdin)]), stdout: out.stream, stderr: err.stream, env, signal });
@@ -81,7 +84,9 @@ export async function builtCommand(): Promise<string> {
         setup({ onResolve }) {
           onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: driver, external: true }));
           onResolve({ filter: /^@openbell\/core$/ }, () => ({ path: here("../../core/src/index.ts") }));
-          onResolve({ filter: /^@openbell\/core\/calendars\// }, ({ path }) => ({ path: here(`../../core/src/${path.slice("@openbell/core/".length)}.ts`) }));
+          onResolve({ filter: /^@openbell\/core\/calendars\// }, ({ path }) => ({
+            path: here(`../../core/src/${path.slice("@openbell/core/".length)}.ts`),
+          }));
           onResolve({ filter: /^@openbell\/duckdb$/ }, () => ({ path: here("../../duckdb/src/index.ts") }));
         },
       },

@@ -56,11 +56,11 @@ export function shown(value: unknown): string {
 export const invalidArgument = (name: string, expected: string, found: unknown): OpenbellError =>
   new OpenbellError("INVALID_ARGUMENT", `Expected \`${name}\` to be ${expected}, got ${shown(found)}.`, { name, expected, found });
 
-export const invalidCalendar = (calendar: string, path: string, problem: string): OpenbellError =>
-  new OpenbellError("INVALID_CALENDAR", `Calendar ${shown(calendar)}: ${path} ${problem}.`, { calendar, path, problem });
+export const invalidCalendar = (calendar: string, path: string, problem: string, cause?: unknown): OpenbellError =>
+  new OpenbellError("INVALID_CALENDAR", `Calendar ${calendar}: ${path} ${problem}`, { calendar, path, problem }, cause);
 
 export const invalidDate = (found: unknown): OpenbellError =>
-  new OpenbellError("INVALID_DATE", `Expected a calendar date as YYYY-MM-DD or a whole day number since 1970-01-01, got ${shown(found)}.`, {
+  new OpenbellError("INVALID_DATE", `Expected a date as YYYY-MM-DD or a day number, got ${shown(found)}.`, {
     found,
   });
 
@@ -76,13 +76,9 @@ export const invalidTimestamp = (found: unknown, expected: string, index?: numbe
   );
 
 export const unknownTimeZone = (timeZone: unknown): OpenbellError =>
-  new OpenbellError(
-    "UNKNOWN_TIME_ZONE",
-    `Unknown time zone ${shown(timeZone)}. Expected an IANA name such as "America/New_York" or "UTC".`,
-    {
-      timeZone,
-    },
-  );
+  new OpenbellError("UNKNOWN_TIME_ZONE", `Unknown time zone ${shown(timeZone)}. Expected an IANA name such as "America/New_York".`, {
+    timeZone,
+  });
 
 const nearest = (names: readonly string[]): string => (names.length === 0 ? "" : ` Nearest: ${names.map(shown).join(", ")}.`);
 

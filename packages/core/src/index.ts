@@ -6,6 +6,7 @@
  */
 
 export { type CompiledCalendar, compileCalendar } from "./calendar/compile.js";
+export { defineCalendar } from "./calendar/define.js";
 export { type ClosedReason, type Explanation, explainInstant } from "./calendar/explain.js";
 export {
   type DateLike,
@@ -63,6 +64,6 @@ export type {
   TimestampOptions,
 } from "./sessions/types.js";
 export { type Clock, type SimulatedClock, simulatedClock, systemClock } from "./time/clock.js";
-export { dayNumber, formatDate, isoWeekday, NO_SESSION, parseDate } from "./time/day.js";
+export { dayNumber, formatDate, formatSession, isoWeekday, NO_SESSION, parseDate } from "./time/day.js";
 export { formatInstant, parseInstant } from "./time/instant.js";
 export { timeZone, type Zone } from "./time/zone.js";

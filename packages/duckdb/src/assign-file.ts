@@ -1,29 +1,15 @@
 /** Session dates for files: a file of any size in, the same rows in the same order with a column `session_date` out. @module */
 
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { type AssignmentDiagnosis, type AssignmentSummary, type CalendarDefinition, OpenbellError, type OutsidePolicy } from "@openbell/core";
+import type { AssignmentDiagnosis, AssignmentSummary, CalendarDefinition, OutsidePolicy } from "@openbell/core";
 import { writeAtomically } from "./atomic.js";
-import { type Assignment, ChunkAssigner } from "./chunk-assigner.js";
 import { chooseCalendar } from "./choose-calendar.js";
-import { type Database, withDatabase } from "./database.js";
+import type { FileColumn } from "./columns.js";
+import { addSessionColumn, type FileProgress } from "./copy.js";
+import { withDatabase } from "./database.js";
 import { diagnose } from "./diagnose.js";
-import { type FileFormat, formatOfOutput, notReadable, notWritable } from "./files.js";
-import { locateFailure } from "./locate.js";
-import { copyOptions } from "./output.js";
-import { registerSessionFunction } from "./session-function.js";
-import { type FileColumn, firstLine, holdsDatesOnly, openSource, type SampleRows, type Source } from "./source.js";
-import { identifier, literal } from "./sql.js";
-import { type TimestampPlan, type TimestampReading, timestampPlans } from "./timestamps.js";
-
-/** Name of the column that is added. */
-export const SESSION_COLUMN = "session_date";
-
-/** How far a run has come. */
-export interface FileProgress {
-  readonly rows: number;
-  /** Rows in all, where the input says so (Parquet). */
-  readonly totalRows?: number;
-}
+import { type FileFormat, formatOfOutput } from "./files.js";
+import { openSource } from "./source.js";
+import type { TimestampReading } from "./timestamps.js";
 
 /** Options of {@link assignSessionsToFile}. One of `calendar` and `exchange` is needed; `calendar` wins. */
 export interface AssignFileOptions extends TimestampReading {
@@ -103,118 +89,23 @@ export async function inspectFile(path: string): Promise<FileInfo> {
  * ```
  */
 export async function assignSessionsToFile(input: string, output: string, options: AssignFileOptions = {}): Promise<AssignFileResult> {
-  const { outside = "null", barLabel = "start", sourceTimeZone, start, end, signal } = options;
+  const { outside = "null", barLabel = "start", sourceTimeZone, start, end, timestampColumn = "timestamp", onProgress, signal } = options;
   signal?.throwIfAborted();
-  const chosen = await chooseCalendar(options);
+  const { calendar, notes } = await chooseCalendar(options);
   const format = formatOfOutput(output, options.format);
-  const assignment: Assignment = { calendar: chosen.calendar, outside, barLabel, sourceTimeZone, start, end };
+  const assignment = { calendar, outside, barLabel, sourceTimeZone, start, end };
   return withDatabase(async (database) => {
-    const run: Run = { database, input, output, format, assignment, options };
-    const { assigner, replaced } = await writeAtomically(output, (temporary) => attempts(run, temporary));
+    const run = { database, input, output, format, assignment, reading: options, timestampColumn, onProgress, signal };
+    const { assigner, replaced } = await writeAtomically(output, (temporary) => addSessionColumn(run, temporary));
     const summary = assigner.summary();
     const diagnosis = await diagnose(assigner, assignment);
     return {
       summary,
       rowsWritten: outside === "drop" ? summary.assigned : summary.rows,
-      calendar: chosen.calendar.name,
+      calendar: calendar.name,
       replaced,
-      notes: [...chosen.notes, ...assigner.notes()],
+      notes: [...notes, ...assigner.notes()],
       ...(diagnosis === undefined ? {} : { diagnosis }),
     };
   });
-}
-
-interface Run {
-  readonly database: Database;
-  readonly input: string;
-  readonly output: string;
-  readonly format: FileFormat;
-  readonly assignment: Assignment;
-  readonly options: AssignFileOptions;
-}
-
-interface Done {
-  readonly assigner: ChunkAssigner;
-  readonly replaced: boolean;
-}
-
-/**
- * Tries the ways to read the file, the fastest first. Only what DuckDB could not convert goes on to the next; a CSV file whose types
- * were told from its first rows and do not hold is looked at as a whole.
- */
-async function attempts(run: Run, temporary: string): Promise<Done> {
-  const { connection } = run.database;
-  let failure: unknown;
-  for (const sampleRows of [20_480, -1] as SampleRows[]) {
-    const source = await openSource(connection, run.input, sampleRows);
-    for (const { from, plan } of await plansFor(connection, source, run)) {
-      try {
-        return await copy(run, source, from, plan, temporary);
-      } catch (error) {
-        if (!isConversion(error)) throw error;
-        failure = error;
-      }
-    }
-    if (source.format === "parquet") break;
-  }
-  throw notReadable(run.input, firstLine(failure), failure);
-}
-
-function isConversion(error: unknown): boolean {
-  return error instanceof Error && !(error instanceof OpenbellError) && /^(Conversion|Invalid Input) Error/.test(error.message);
-}
-
-async function plansFor(connection: DuckDBConnection, source: Source, { format, options }: Run): Promise<{ from: string; plan: TimestampPlan }[]> {
-  const { timestampColumn = "timestamp" } = options;
-  const names = source.columns.map(({ name }) => name);
-  if (!names.includes(timestampColumn))
-    throw new OpenbellError("MISSING_COLUMN", `Columns are ${names.join(", ")}; no timestamp column "${timestampColumn}"`, { columns: names, name: timestampColumn });
-  if (isSessionColumn(timestampColumn))
-    throw new OpenbellError("INVALID_ARGUMENT", `Column "${timestampColumn}" is the one that is written; name another timestamp column.`, { name: timestampColumn });
-  const { from, timestamp } = source.scan(timestampColumn, format === "csv");
-  const text = timestamp.type === "VARCHAR" && (options.frequency ?? "auto") === "auto";
-  const dateOnly = text ? await holdsDatesOnly(connection, from, timestampColumn) : timestamp.dateOnly;
-  return timestampPlans({ ...timestamp, dateOnly }, options).map((plan) => ({ from, plan }));
-}
-
-function isSessionColumn(name: string): boolean {
-  return name.toLowerCase() === SESSION_COLUMN;
-}
-
-async function copy(run: Run, source: Source, from: string, plan: TimestampPlan, temporary: string): Promise<Done> {
-  const { database, output, format, assignment, options } = run;
-  const { connection } = database;
-  const { signal, onProgress } = options;
-  const assigner = new ChunkAssigner(assignment, plan);
-  const names = source.columns.map(({ name }) => name);
-  const state = registerSessionFunction(database, plan, assigner, names, () => {
-    onProgress?.({ rows: assigner.rows, ...(source.rows === undefined ? {} : { totalRows: source.rows }) });
-  });
-  const replaced = names.filter(isSessionColumn).map(identifier);
-  const kept = replaced.length === 0 ? "*" : `* EXCLUDE (${replaced.join(", ")})`;
-  const day = identifier(state.name);
-  // The day number is taken once, in a query of its own: written twice in one, the function would run twice.
-  const statement = `COPY (
-    SELECT * EXCLUDE (${day}), CASE WHEN ${day} > -2147483648 THEN DATE '1970-01-01' + ${day} END AS ${SESSION_COLUMN}
-    FROM (SELECT ${kept}, ${state.name}(${plan.argument}) AS ${day} FROM ${from})
-    ${assignment.outside === "drop" ? `WHERE ${day} > -2147483648` : ""}
-  ) TO ${literal(temporary)} ${copyOptions(output, format, source)}`;
-
-  const interrupt = (): void => connection.interrupt();
-  signal?.addEventListener("abort", interrupt);
-  try {
-    await connection.run(statement);
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (state.failure !== null) throw await locateFailure(connection, `SELECT ${plan.argument} FROM ${from}`, assignment, plan, state.failure);
-    if (isConversion(error)) throw error;
-    const message = firstLine(error);
-    throw message.includes(temporary) || message.includes("No space left")
-      ? notWritable(output, message.includes("No space left") ? "no space left on device" : message, error)
-      : notReadable(run.input, message, error);
-  } finally {
-    signal?.removeEventListener("abort", interrupt);
-  }
-  signal?.throwIfAborted();
-  return { assigner, replaced: replaced.length > 0 };
 }

@@ -20,8 +20,8 @@ export async function writeAtomically<T>(target: string, write: (temporary: stri
   const { path, mode, regular } = await place(target);
   const name = `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   const temporary = join(regular ? dirname(path) : tmpdir(), name);
-  const remove = (): void => rmSync(temporary, { force: true });
-  process.on("exit", remove);
+  unfinished.add(temporary);
+  if (unfinished.size === 1) process.on("exit", removeUnfinished);
   try {
     await probe(temporary, target);
     const result = await write(temporary);
@@ -33,9 +33,17 @@ export async function writeAtomically<T>(target: string, write: (temporary: stri
     }
     return result;
   } finally {
-    process.off("exit", remove);
     await rm(temporary, { force: true });
+    unfinished.delete(temporary);
+    if (unfinished.size === 0) process.off("exit", removeUnfinished);
   }
+}
+
+/** Temporary files that are being written, for a process that exits in the middle. */
+const unfinished = new Set<string>();
+
+function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
 }
 
 async function place(target: string): Promise<{ path: string; mode: number | null; regular: boolean }> {

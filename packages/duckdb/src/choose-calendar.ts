@@ -15,13 +15,20 @@ export interface CalendarChoice {
  *
  * @throws {@link OpenbellError} `UNKNOWN_CALENDAR`, `UNKNOWN_EXCHANGE`, `UNKNOWN_PRODUCT`, `INVALID_ARGUMENT` where neither is given.
  */
-export async function chooseCalendar({ calendar, exchange, product }: CalendarChoice): Promise<{ calendar: CalendarDefinition; notes: readonly string[] }> {
+export async function chooseCalendar({
+  calendar,
+  exchange,
+  product,
+}: CalendarChoice): Promise<{ calendar: CalendarDefinition; notes: readonly string[] }> {
   if (calendar !== undefined) {
     const chosen = typeof calendar === "string" ? await calendarByName(calendar) : calendar;
     return { calendar: chosen, notes: exchange === undefined ? [] : [`Calendar ${chosen.name} is used; exchange ${exchange} is not.`] };
   }
   if (exchange === undefined)
-    throw new OpenbellError("INVALID_ARGUMENT", "Give a calendar (XNYS, CME_Equity, …) or an exchange (NYSE, CME, …).", { calendar, exchange });
+    throw new OpenbellError("INVALID_ARGUMENT", "Give a calendar (XNYS, CME_Equity, …) or an exchange (NYSE, CME, …).", {
+      calendar,
+      exchange,
+    });
   const resolved = await resolveExchange(exchange, product === undefined ? {} : { product });
   return { calendar: resolved.calendar, notes: resolved.note === null ? [] : [resolved.note] };
 }

@@ -1,7 +1,7 @@
 /** Why most rows of a file have no session, with the calendar that would fit them better where there is one. @module */
 
 import type { AssignmentDiagnosis } from "@openbell/core";
-import { calendarEntries, rankCalendars } from "@openbell/core/calendars/lookup";
+import { rankCalendars } from "@openbell/core/calendars/lookup";
 import type { Assignment, ChunkAssigner } from "./chunk-assigner.js";
 
 /** A calendar is worth a suggestion if this share of the rows has a session under it, */
@@ -25,11 +25,16 @@ export async function diagnose(assigner: ChunkAssigner, assignment: Assignment):
 }
 
 async function betterCalendar(assigner: ChunkAssigner, { calendar, barLabel, sourceTimeZone }: Assignment): Promise<string[]> {
-  const ranks = await rankCalendars(assigner.sample(), { unit: "ms", barLabel, ...(sourceTimeZone === undefined ? {} : { sourceTimeZone }) });
+  const ranks = await rankCalendars(assigner.sample(), {
+    unit: "ms",
+    barLabel,
+    ...(sourceTimeZone === undefined ? {} : { sourceTimeZone }),
+  });
   const now = ranks.find(({ name }) => name === calendar.name)?.assigned ?? 0;
   const better = ranks.filter(({ assigned, rows }) => rows > 0 && assigned >= FITS * rows && assigned >= now + BETTER * rows);
   // What is open longest fits everything; of those that fit, the one that says most is the one open least.
-  const hours = (name: string): number => calendarEntries().find((entry) => entry.name === name)?.weeklyHours ?? Number.POSITIVE_INFINITY;
-  const [best] = better.sort((a, b) => hours(a.name) - hours(b.name));
-  return best === undefined ? [] : [`Under ${best.name}, ${Math.round((100 * best.assigned) / best.rows)} % of a sample of the rows have a session.`];
+  const [best] = better.sort((a, b) => a.openHours - b.openHours);
+  return best === undefined
+    ? []
+    : [`Under ${best.name}, ${Math.round((100 * best.assigned) / best.rows)} % of a sample of the rows have a session.`];
 }

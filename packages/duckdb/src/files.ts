@@ -16,13 +16,12 @@ export function formatOfName(path: string): FileFormat | null {
   return parquet ? (match[2] === undefined ? "parquet" : null) : "csv";
 }
 
-/** Whether a file begins and so is Parquet (`PAR1`), or gzip, or neither. */
-export async function magicOf(path: string): Promise<"parquet" | "gzip" | null> {
+/** Whether a file begins as a Parquet file does. */
+async function beginsAsParquet(path: string): Promise<boolean> {
   const file = await open(path, "r");
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    if (bytesRead === 4 && buffer.toString("latin1") === "PAR1") return "parquet";
-    return bytesRead >= 2 && buffer[0] === 0x1f && buffer[1] === 0x8b ? "gzip" : null;
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString("latin1") === "PAR1";
   } finally {
     await file.close();
   }
@@ -35,10 +34,12 @@ export async function magicOf(path: string): Promise<"parquet" | "gzip" | null> 
  */
 export async function formatOfFile(path: string): Promise<FileFormat> {
   try {
-    if ((await stat(path)).isDirectory()) throw notReadable(path, "it is a directory");
-    const magic = await magicOf(path);
+    const found = await stat(path);
+    if (found.isDirectory()) throw notReadable(path, "it is a directory");
+    if (!found.isFile()) throw notReadable(path, "it is no regular file; the command line reads a pipe as -");
+    if (found.size === 0) throw notReadable(path, "it is empty");
+    if (await beginsAsParquet(path)) return "parquet";
     const named = formatOfName(path);
-    if (magic === "parquet") return "parquet";
     if (named === "parquet") throw notReadable(path, "it does not begin as a Parquet file does");
     if (named === null) throw notReadable(path, "expected a name ending in .csv, .csv.gz, .tsv, .txt or .parquet");
     return named;

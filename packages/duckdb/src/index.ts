@@ -9,11 +9,10 @@ export {
   type AssignFileResult,
   assignSessionsToFile,
   type FileInfo,
-  type FileProgress,
   inspectFile,
-  SESSION_COLUMN,
 } from "./assign-file.js";
 export { writeAtomically } from "./atomic.js";
+export type { FileColumn } from "./columns.js";
+export { type FileProgress, SESSION_COLUMN } from "./copy.js";
 export type { FileFormat } from "./files.js";
-export type { FileColumn } from "./source.js";
 export type { TimestampReading } from "./timestamps.js";

@@ -2,16 +2,12 @@
 
 import { resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { type FileColumn, typeOf } from "./columns.js";
+import { csvSource } from "./csv.js";
 import { rowsOf } from "./database.js";
 import { type FileFormat, formatOfFile, notReadable } from "./files.js";
-import { identifier, literal, pathLiteral, structLiteral } from "./sql.js";
+import { identifier, pathLiteral } from "./sql.js";
 import type { ColumnFound } from "./timestamps.js";
-
-/** A column's name and type, as DuckDB calls it; of CSV, the type that its text was seen to have. */
-export interface FileColumn {
-  readonly name: string;
-  readonly type: string;
-}
 
 /** A file to be read. */
 export interface Source {
@@ -45,10 +41,11 @@ export async function openSource(connection: DuckDBConnection, file: string, sam
   }
 }
 
-/** What DuckDB said, without its drawing of the statement. */
+/** What DuckDB said, in one line: without its drawing of the statement and its list of settings, with the reason of a CSV error. */
 export function firstLine(error: unknown): string {
-  const [line = ""] = (error as Error).message.split("\n");
-  return line.replace(/^[A-Z][A-Za-z ]+ Error: /, "").replace(/\.$/, "");
+  const [line = "", , reason = ""] = (error as Error).message.split("\n");
+  const text = line.replace(/^[A-Z][A-Za-z ]+ Error: /, "");
+  return (text.startsWith("CSV Error") && reason !== "" ? `${text}: ${reason}` : text).replace(/\.$/, "");
 }
 
 async function parquetSource(connection: DuckDBConnection, path: string): Promise<Source> {
@@ -72,59 +69,6 @@ async function parquetSource(connection: DuckDBConnection, path: string): Promis
 async function describe(connection: DuckDBConnection, from: string): Promise<FileColumn[]> {
   const rows = await rowsOf(connection, `DESCRIBE SELECT * FROM ${from}`);
   return rows.map((row) => ({ name: String(row["column_name"]), type: String(row["column_type"]) }));
-}
-
-function typeOf(columns: readonly FileColumn[], name: string): string {
-  return columns.find((column) => column.name === name)?.type ?? "VARCHAR";
-}
-
-/** A date or timestamp in any other order of year, month and day is a guess. */
-const ISO_FORMAT = /^%Y-%m-%d/;
-
-async function csvSource(connection: DuckDBConnection, path: string, sampleRows: SampleRows): Promise<Source> {
-  const [sniffed] = await rowsOf(connection, `FROM sniff_csv(${pathLiteral(path)}, sample_size = ${sampleRows})`);
-  if (sniffed === undefined) throw new Error("it is empty");
-  const text = (name: string): string => String(sniffed[name] ?? "").replace("(empty)", "");
-  const columns = sniffed["Columns"] as FileColumn[];
-  const delimiter = text("Delimiter") || ",";
-  const [dateFormat, timestampFormat] = [text("DateFormat"), text("TimestampFormat")];
-
-  const scan = (name: string, keepText: boolean): ReturnType<Source["scan"]> => {
-    const seen = typeOf(columns, name);
-    const guessed = (seen === "DATE" && !ISO_FORMAT.test(dateFormat)) || (seen.startsWith("TIMESTAMP") && timestampFormat !== "" && !ISO_FORMAT.test(timestampFormat));
-    const type = guessed ? "VARCHAR" : seen;
-    const read = columns.map((column) => ({ name: column.name, type: keepText || (guessed && column.name === name) ? "VARCHAR" : column.type }));
-    const options = [
-      "auto_detect = false",
-      "hive_partitioning = false",
-      `delim = ${literal(delimiter)}`,
-      // A quote may first appear below the rows that were looked at.
-      `quote = ${literal(text("Quote") || '"')}`,
-      `escape = ${literal(text("Escape") || text("Quote") || '"')}`,
-      `new_line = ${literal(text("NewLineDelimiter") || "\\n")}`,
-      `comment = ${literal(text("Comment"))}`,
-      `skip = ${Number(sniffed["SkipRows"] ?? 0)}`,
-      `header = ${sniffed["HasHeader"] === true}`,
-      `columns = ${structLiteral(read.map((column) => [column.name, column.type === INSTANT ? "VARCHAR" : column.type]))}`,
-      ...(dateFormat === "" || keepText ? [] : [`dateformat = ${literal(dateFormat)}`]),
-      ...(timestampFormat === "" || keepText ? [] : [`timestampformat = ${literal(timestampFormat)}`]),
-    ];
-    return {
-      from: withInstants(`read_csv(${pathLiteral(path)}, ${options.join(", ")})`, read),
-      timestamp: { name, type, asText: keepText || guessed, dateOnly: type === "DATE" },
-    };
-  };
-  return { path, format: "csv", columns, delimiter, scan };
-}
-
-const INSTANT = "TIMESTAMP WITH TIME ZONE";
-
-/** DuckDB's CSV reader makes NULL of text that is no TIMESTAMPTZ and says nothing; a cast of the text says so. */
-function withInstants(from: string, columns: readonly FileColumn[]): string {
-  const casts = columns
-    .filter(({ type }) => type === INSTANT)
-    .map(({ name }) => `CAST(nullif(${identifier(name)}, '') AS TIMESTAMPTZ) AS ${identifier(name)}`);
-  return casts.length === 0 ? from : `(SELECT * REPLACE (${casts.join(", ")}) FROM ${from})`;
 }
 
 /** Whether all of a text column's first values are dates without a time: labels of days. */

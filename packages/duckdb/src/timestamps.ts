@@ -91,9 +91,13 @@ function isUtc({ id }: Zone): boolean {
 /** What is said of a column without zones, or of one that has them though a zone was given. */
 function zoneNotes({ name, type, reading, zone, frequency }: ColumnPlan): string[] {
   const { sourceTimeZone } = reading;
-  if (frequency === "daily") return reading.frequency === "daily" ? [] : [`Column "${name}" holds dates: they are taken as labels of days.`];
-  if (NAIVE.test(type)) return [`Timestamps in "${name}" have no zone: read as ${zone.id}${sourceTimeZone === undefined ? ", the default" : ""}.`];
-  return ZONED.test(type) && sourceTimeZone !== undefined ? [`Timestamps in "${name}" state their zone: ${sourceTimeZone} is not used for them.`] : [];
+  if (frequency === "daily")
+    return reading.frequency === "daily" ? [] : [`Column "${name}" holds dates: they are taken as labels of days.`];
+  if (NAIVE.test(type))
+    return [`Timestamps in "${name}" have no zone: read as ${zone.id}${sourceTimeZone === undefined ? ", the default" : ""}.`];
+  return ZONED.test(type) && sourceTimeZone !== undefined
+    ? [`Timestamps in "${name}" state their zone: ${sourceTimeZone} is not used for them.`]
+    : [];
 }
 
 function timestampPlan(column: ColumnPlan): TimestampPlan {
@@ -114,15 +118,27 @@ function timestampPlan(column: ColumnPlan): TimestampPlan {
 function textPlans(column: ColumnPlan): TimestampPlan[] {
   const { sql, zone, frequency } = column;
   const notes = (): string[] => zoneNotes(column);
-  const exact: TimestampPlan = { argument: `CAST(${sql} AS VARCHAR)`, parameter: "VARCHAR", frequency, open: () => ({ read: textsOf, notes }) };
+  const exact: TimestampPlan = {
+    argument: `CAST(${sql} AS VARCHAR)`,
+    parameter: "VARCHAR",
+    frequency,
+    open: () => ({ read: textsOf, notes }),
+  };
   // DuckDB reads zone-less text in one zone only, and knows no date that is a label.
   if (frequency === "daily" || !isUtc(zone)) return [exact];
-  return [{ argument: `epoch_us(CAST(${sql} AS TIMESTAMPTZ)) / 1e3`, parameter: "DOUBLE", frequency, open: () => ({ read: floatsOf, notes }) }, exact];
+  return [
+    { argument: `epoch_us(CAST(${sql} AS TIMESTAMPTZ)) / 1e3`, parameter: "DOUBLE", frequency, open: () => ({ read: floatsOf, notes }) },
+    exact,
+  ];
 }
 
 function epochPlans(column: ColumnPlan, asText: boolean): TimestampPlan[] {
   const { sql, type, frequency } = column;
-  const plan = (argument: string, parameter: TimestampPlan["parameter"], read: (epochs: EpochReading, vector: DuckDBVector) => Float64Array): TimestampPlan => ({
+  const plan = (
+    argument: string,
+    parameter: TimestampPlan["parameter"],
+    read: (epochs: EpochReading, vector: DuckDBVector) => Float64Array,
+  ): TimestampPlan => ({
     argument,
     parameter,
     frequency,
@@ -173,5 +189,9 @@ function numbersOf(texts: readonly (string | null)[]): Float64Array {
 }
 
 function unreadable(found: string, expected: string, index: number): OpenbellError {
-  return new OpenbellError("INVALID_TIMESTAMP", `Row ${index}: expected ${expected}, got ${JSON.stringify(found)}.`, { found, expected, index });
+  return new OpenbellError("INVALID_TIMESTAMP", `Row ${index}: expected ${expected}, got ${JSON.stringify(found)}.`, {
+    found,
+    expected,
+    index,
+  });
 }

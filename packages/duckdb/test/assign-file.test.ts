@@ -47,7 +47,9 @@ describe("real bars", () => {
   });
 
   it("counts the rows outside sessions by reason, the event named", async () => {
-    const { summary } = await assignSessionsToFile(exampleFile("goog-1m-early-close-2015-12-23_28.csv.gz"), at("goog.csv"), { exchange: "NASDAQ" });
+    const { summary } = await assignSessionsToFile(exampleFile("goog-1m-early-close-2015-12-23_28.csv.gz"), at("goog.csv"), {
+      exchange: "NASDAQ",
+    });
     const earlyClose = summary.outside.find(({ reason }) => reason === "early-close");
     expect(earlyClose?.name).toMatch(/Christmas/);
     expect(earlyClose?.rows).toBeGreaterThan(0);
@@ -129,7 +131,8 @@ describe("rows and columns", () => {
     );
     await assignSessionsToFile(input, at("o'ut[2]*.parquet"), { calendar: XNYS, timestampColumn: strange });
     const [row] = await rowsOfParquet(at("o'ut[[]2][*].parquet"));
-    expect(row).toEqual({ [strange]: "2024-01-08 15:00:00+00", openbell_session_1: 1, openbell_session_2: 2, day: 3, session_date: "2024-01-08" });
+    expect(Object.keys(row ?? {})).toEqual([strange, "openbell_session_1", "openbell_session_2", "day", "session_date"]);
+    expect(row).toMatchObject({ openbell_session_1: 1, openbell_session_2: 2, day: 3, session_date: "2024-01-08" });
   });
 
   it("does not take the name of a folder for a column", async () => {
@@ -142,7 +145,10 @@ describe("rows and columns", () => {
 
   it("takes files without rows", async () => {
     writeFileSync(at("header.csv"), "timestamp,open\n");
-    expect((await assignSessionsToFile(at("header.csv"), at("header-out.csv"), { calendar: XNYS })).summary).toMatchObject({ rows: 0, first: null });
+    expect((await assignSessionsToFile(at("header.csv"), at("header-out.csv"), { calendar: XNYS })).summary).toMatchObject({
+      rows: 0,
+      first: null,
+    });
     expect(readFileSync(at("header-out.csv"), "utf8")).toBe("timestamp,open,session_date\n");
     const input = await fileOf(at("empty.parquet"), "SELECT TIMESTAMPTZ '2024-01-08' AS timestamp WHERE false");
     expect((await assignSessionsToFile(input, at("empty-out.parquet"), { calendar: XNYS })).diagnosis).toBeUndefined();
@@ -151,9 +157,13 @@ describe("rows and columns", () => {
 
   it("keeps the codec of Parquet", async () => {
     const path = at("zstd.parquet");
-    await query(`COPY (SELECT TIMESTAMPTZ '2024-01-08 15:00:00+00' AS timestamp FROM range(10)) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`);
+    await query(
+      `COPY (SELECT TIMESTAMPTZ '2024-01-08 15:00:00+00' AS timestamp FROM range(10)) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`,
+    );
     await assignSessionsToFile(path, at("zstd-out.parquet"), { calendar: XNYS });
-    expect(await query(`SELECT DISTINCT compression FROM parquet_metadata('${at("zstd-out.parquet")}')`)).toEqual([{ compression: "ZSTD" }]);
+    expect(await query(`SELECT DISTINCT compression FROM parquet_metadata('${at("zstd-out.parquet")}')`)).toEqual([
+      { compression: "ZSTD" },
+    ]);
   });
 
   it("tells what a file holds without reading it", async () => {
@@ -187,7 +197,9 @@ describe("CSV as people write it", () => {
   });
 
   it("keeps the delimiter, and reads CRLF and a byte-order mark", async () => {
-    expect(await through("\ufefftimestamp;px\r\n2024-01-08T15:00:00Z;1,5\r\n")).toBe("timestamp;px;session_date\n2024-01-08T15:00:00Z;1,5;2024-01-08\n");
+    expect(await through("\ufefftimestamp;px\r\n2024-01-08T15:00:00Z;1,5\r\n")).toBe(
+      "timestamp;px;session_date\n2024-01-08T15:00:00Z;1,5;2024-01-08\n",
+    );
   });
 
   it("reads a quote that first appears far below", async () => {
@@ -223,7 +235,8 @@ describe("rows outside every session", () => {
   it("are NULL by default", async () => expect(await assigned("null")).toEqual(["2024-06-03", null, "2024-06-04"]));
   it("are dropped on request", async () => expect(await assigned("drop")).toEqual(["2024-06-03", "2024-06-04"]));
   it("get the next session on request", async () => expect(await assigned("next")).toEqual(["2024-06-03", "2024-06-04", "2024-06-04"]));
-  it("get the previous session on request", async () => expect(await assigned("previous")).toEqual(["2024-06-03", "2024-06-03", "2024-06-04"]));
+  it("get the previous session on request", async () =>
+    expect(await assigned("previous")).toEqual(["2024-06-03", "2024-06-03", "2024-06-04"]));
 
   it("are an error with row, local time and reason on request", async () => {
     await expect(assignSessionsToFile(await input, at("never.parquet"), { calendar: CME_EQUITY, outside: "error" })).rejects.toMatchObject({
@@ -239,11 +252,17 @@ describe("rows outside every session", () => {
       at("large.parquet"),
       "SELECT CASE WHEN i >= 400001 THEN TIMESTAMPTZ '2024-06-08 12:00:00+00' ELSE TIMESTAMPTZ '2024-06-04 12:00:00+00' END AS timestamp FROM range(600000) t(i)",
     );
-    await expect(assignSessionsToFile(large, at("never.parquet"), { calendar: CME_EQUITY, outside: "error" })).rejects.toThrow(/^Row 400002: .*weekend/);
+    await expect(assignSessionsToFile(large, at("never.parquet"), { calendar: CME_EQUITY, outside: "error" })).rejects.toThrow(
+      /^Row 400002: .*weekend/,
+    );
   });
 
   it("include those of sessions before start and after end, counted as such", async () => {
-    const result = await assignSessionsToFile(await input, at("range.parquet"), { calendar: CME_EQUITY, start: "2024-06-04", end: "2024-06-30" });
+    const result = await assignSessionsToFile(await input, at("range.parquet"), {
+      calendar: CME_EQUITY,
+      start: "2024-06-04",
+      end: "2024-06-30",
+    });
     expect(await sessionDates(at("range.parquet"))).toEqual([null, null, "2024-06-04"]);
     expect(result.summary.outside).toContainEqual({ reason: "out-of-range", rows: 1 });
   });

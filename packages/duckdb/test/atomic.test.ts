@@ -53,10 +53,19 @@ describe("a file that is written", () => {
   it("is refused where it cannot be, in words", async () => {
     writeFileSync(at("file"), "");
     const refused = (path: string): Promise<void> => writeAtomically(path, async (temporary) => writeFileSync(temporary, "x"));
-    await expect(refused(at("missing/out.txt"))).rejects.toMatchObject({ code: "FILE_NOT_WRITABLE", message: expect.stringContaining("no such directory") });
-    await expect(refused(at("file/out.txt"))).rejects.toMatchObject({ code: "FILE_NOT_WRITABLE", message: expect.stringContaining("not a directory") });
+    await expect(refused(at("missing/out.txt"))).rejects.toMatchObject({
+      code: "FILE_NOT_WRITABLE",
+      message: expect.stringContaining("no such directory"),
+    });
+    await expect(refused(at("file/out.txt"))).rejects.toMatchObject({
+      code: "FILE_NOT_WRITABLE",
+      message: expect.stringContaining("not a directory"),
+    });
     await expect(refused(folder)).rejects.toMatchObject({ code: "FILE_NOT_WRITABLE", message: expect.stringContaining("is a directory") });
-    await expect(refused("/dev/full")).rejects.toMatchObject({ code: "FILE_NOT_WRITABLE", message: expect.stringContaining("no space left") });
+    await expect(refused("/dev/full")).rejects.toMatchObject({
+      code: "FILE_NOT_WRITABLE",
+      message: expect.stringContaining("no space left"),
+    });
   });
 });
 
@@ -80,7 +89,9 @@ describe("an assignment that does not finish", () => {
   });
 
   it("does not start when it was stopped before", async () => {
-    await expect(assignSessionsToFile(await input, at("x.parquet"), { calendar: "XNYS", signal: AbortSignal.abort(new Error("no")) })).rejects.toThrow("no");
+    await expect(
+      assignSessionsToFile(await input, at("x.parquet"), { calendar: "XNYS", signal: AbortSignal.abort(new Error("no")) }),
+    ).rejects.toThrow("no");
   });
 
   it("says that the disk is full and leaves the old file", async ({ skip }) => {
@@ -103,8 +114,11 @@ describe("an assignment that does not finish", () => {
   it("names a file that cannot be read", async () => {
     writeFileSync(at("not.parquet"), "a,b\n1,2\n");
     writeFileSync(at("cut.parquet"), "PAR1 and then nothing");
+    writeFileSync(at("empty.csv"), "");
     for (const [name, reason] of [
       ["missing.csv", "no such file"],
+      ["empty.csv", "it is empty"],
+      ["../../dev/null", "no regular file"],
       ["not.parquet", "does not begin as a Parquet file"],
       ["cut.parquet", "cut.parquet"],
       ["bars.xlsx", "no such file"],
@@ -117,7 +131,9 @@ describe("an assignment that does not finish", () => {
   });
 
   it("names an output whose format nobody can tell", async () => {
-    await expect(assignSessionsToFile(await input, at("out.xlsx"), { calendar: "XNYS" })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    await expect(assignSessionsToFile(await input, at("out.xlsx"), { calendar: "XNYS" })).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+    });
   });
 
   it("asks for a calendar or an exchange, and knows the nearest names", async () => {

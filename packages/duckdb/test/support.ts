@@ -37,7 +37,9 @@ export async function query(...statements: string[]): Promise<Record<string, unk
 
 /** Writes the rows of a SELECT to a Parquet or CSV file, by its name. */
 export async function fileOf(path: string, select: string): Promise<string> {
-  await query(`COPY (${select}) TO '${path.replaceAll("'", "''")}' (${path.endsWith(".parquet") ? "FORMAT parquet" : "FORMAT csv, HEADER true"})`);
+  await query(
+    `COPY (${select}) TO '${path.replaceAll("'", "''")}' (${path.endsWith(".parquet") ? "FORMAT parquet" : "FORMAT csv, HEADER true"})`,
+  );
   return path;
 }
 

@@ -5,7 +5,7 @@ import { XNYS } from "@openbell/core/calendars/xnys";
 import { XTKS } from "@openbell/core/calendars/xtks";
 import { type AssignFileOptions, type AssignFileResult, assignSessionsToFile } from "@openbell/duckdb";
 import { describe, expect, it } from "vitest";
-import { fileOf, sessionDates, temporaryFolder } from "./support.js";
+import { fileOf, rowsOfParquet, sessionDates, temporaryFolder } from "./support.js";
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder, name);
@@ -14,7 +14,11 @@ const at = (name: string): string => join(folder, name);
 const DAY = ["2024-01-08 14:29:00", "2024-01-08 14:30:00", "2024-01-08 21:00:00"];
 const EXPECTED = [null, "2024-01-08", null];
 
-async function assignColumn(expression: string, options: AssignFileOptions = {}, rows: readonly string[] = DAY): Promise<AssignFileResult & { dates: (string | null)[] }> {
+async function assignColumn(
+  expression: string,
+  options: AssignFileOptions = {},
+  rows: readonly string[] = DAY,
+): Promise<AssignFileResult & { dates: (string | null)[] }> {
   const list = `[${rows.map((row) => `'${row}'`).join(", ")}]`;
   const input = await fileOf(at("column.parquet"), `SELECT ${expression} AS timestamp FROM (SELECT unnest(${list}) AS t)`);
   const result = await assignSessionsToFile(input, at("column-out.parquet"), { calendar: XNYS, ...options });
@@ -42,7 +46,12 @@ describe("every type of timestamp column", () => {
   });
 
   it("a nanosecond before the open is before the open, one after the close after it", async () => {
-    const edges = ["2024-01-08 14:29:59.999999999", "2024-01-08 14:30:00.000000000", "2024-01-08 20:59:59.999999999", "2024-01-08 21:00:00.000000001"];
+    const edges = [
+      "2024-01-08 14:29:59.999999999",
+      "2024-01-08 14:30:00.000000000",
+      "2024-01-08 20:59:59.999999999",
+      "2024-01-08 21:00:00.000000001",
+    ];
     expect((await assignColumn("t::TIMESTAMP_NS", {}, edges)).dates).toEqual([null, "2024-01-08", "2024-01-08", null]);
     expect((await assignColumn("t::TIMESTAMP_NS", { barLabel: "end" }, edges)).dates).toEqual([null, null, "2024-01-08", null]);
   });
@@ -74,8 +83,26 @@ describe("every type of timestamp column", () => {
   });
 
   it("text is read with offset, zone and without seconds, mixed as it may be", async () => {
-    const texts = ["2024-01-08T14:30:00Z", "2024-01-08T09:30-05:00", "2024-01-08T23:30:00+09:00", "2024-01-08T09:30:00-05:00[America/New_York]", "2024-01-08 14:29:59.9"];
+    const texts = [
+      "2024-01-08T14:30:00Z",
+      "2024-01-08T09:30-05:00",
+      "2024-01-08T23:30:00+09:00",
+      "2024-01-08T09:30:00-05:00[America/New_York]",
+      "2024-01-08 14:29:59.9",
+    ];
     expect((await assignColumn("t", {}, texts)).dates).toEqual(["2024-01-08", "2024-01-08", "2024-01-08", "2024-01-08", null]);
+  });
+
+  it("an offset that first appears far below is not lost, though DuckDB's own reader would leave it out", async () => {
+    const rows = Array.from({ length: 25_000 }, () => "2024-01-08 15:00:00,1");
+    rows[24_000] = "2024-01-08 15:00:00+02:00,1";
+    writeFileSync(at("mixed.csv"), `timestamp,v\n${rows.join("\n")}\n`);
+    for (const output of ["mixed-out.csv", "mixed-out.parquet"]) {
+      const { summary } = await assignSessionsToFile(at("mixed.csv"), at(output), { calendar: XNYS });
+      expect(summary).toMatchObject({ rows: 25_000, assigned: 24_999, outside: [{ reason: "before-open", rows: 1 }] });
+    }
+    const [row] = await rowsOfParquet(at("mixed-out.parquet"), "max(timestamp) AS latest");
+    expect(row).toEqual({ latest: "2024-01-08 15:00:00+02:00" });
   });
 
   it("dates are labels of days", async () => {
@@ -115,7 +142,10 @@ describe("every type of timestamp column", () => {
   });
 
   it("other types are refused by name", async () => {
-    await expect(assignColumn("true")).rejects.toMatchObject({ code: "INVALID_TIMESTAMP", message: expect.stringMatching(/^Column "timestamp" is BOOLEAN/) });
+    await expect(assignColumn("true")).rejects.toMatchObject({
+      code: "INVALID_TIMESTAMP",
+      message: expect.stringMatching(/^Column "timestamp" is BOOLEAN/),
+    });
   });
 
   it("a zone nobody knows is refused by name", async () => {
@@ -129,7 +159,9 @@ describe("columns that cannot be read", () => {
       at("units.parquet"),
       "SELECT CASE WHEN i < 300000 THEN epoch_ms(TIMESTAMP '2024-12-31' + INTERVAL (i) SECOND) ELSE epoch_us(TIMESTAMP '2025-01-01' + INTERVAL (i) SECOND) END AS open_time FROM range(600000) t(i)",
     );
-    await expect(assignSessionsToFile(input, at("never.parquet"), { calendar: "24/7", timestampColumn: "open_time" })).rejects.toMatchObject({
+    await expect(
+      assignSessionsToFile(input, at("never.parquet"), { calendar: "24/7", timestampColumn: "open_time" }),
+    ).rejects.toMatchObject({
       code: "MIXED_UNITS",
       message: expect.stringMatching(/^Row 300001: column "open_time" changes from epoch milliseconds to microseconds/),
     });
@@ -137,7 +169,9 @@ describe("columns that cannot be read", () => {
 
   it("so it is in CSV", async () => {
     writeFileSync(at("units.csv"), "timestamp,v\n1735603200000,1\n1735689600000000,2\n");
-    await expect(assignSessionsToFile(at("units.csv"), at("never.csv"), { calendar: "24/7" })).rejects.toThrow(/^Row 2: .*milliseconds to microseconds/);
+    await expect(assignSessionsToFile(at("units.csv"), at("never.csv"), { calendar: "24/7" })).rejects.toThrow(
+      /^Row 2: .*milliseconds to microseconds/,
+    );
   });
 
   it("numbers that read as dates are no epochs", async () => {
@@ -184,11 +218,15 @@ describe("columns that cannot be read", () => {
 
   it("the column that is written is not the one that is read", async () => {
     const input = await fileOf(at("self.parquet"), "SELECT TIMESTAMPTZ '2024-01-08' AS session_date");
-    await expect(assignSessionsToFile(input, at("never.parquet"), { calendar: XNYS, timestampColumn: "session_date" })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    await expect(
+      assignSessionsToFile(input, at("never.parquet"), { calendar: XNYS, timestampColumn: "session_date" }),
+    ).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
   });
 
   it("rows of a CSV file that do not fit its columns are an error of the file", async () => {
     writeFileSync(at("ragged.csv"), `timestamp,a\n${"2024-01-08T15:00:00Z,1\n".repeat(25_000)}2024-01-08T15:00:00Z,1,2,3\n`);
-    await expect(assignSessionsToFile(at("ragged.csv"), at("never.csv"), { calendar: XNYS })).rejects.toMatchObject({ code: "FILE_NOT_READABLE" });
+    await expect(assignSessionsToFile(at("ragged.csv"), at("never.csv"), { calendar: XNYS })).rejects.toMatchObject({
+      code: "FILE_NOT_READABLE",
+    });
   });
 });

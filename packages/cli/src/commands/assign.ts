@@ -56,7 +56,9 @@ export function addAssign(program: Command, io: Io): void {
     )
     .addOption(new Option("--unit <unit>", "unit of epoch numbers (default: told by their size)").choices(["s", "ms", "us", "ns"]))
     .option("--source-timezone <zone>", "IANA zone of timestamps that state none (default: UTC)")
-    .addOption(new Option("--bar-label <side>", "whether bars are stamped at their start or end").choices(["start", "end"]).default("start"))
+    .addOption(
+      new Option("--bar-label <side>", "whether bars are stamped at their start or end").choices(["start", "end"]).default("start"),
+    )
     .addOption(
       new Option("--frequency <kind>", "daily: timestamps are labels of days (auto: for dates without a time)")
         .choices(["auto", "intraday", "daily"])
@@ -75,6 +77,8 @@ async function assign(io: Io, argument: string | undefined, options: AssignOptio
   const { input, output } = places(argument, options);
   if (options.calendar === undefined && options.exchange === undefined)
     throw new UsageError("give --calendar NAME (see `openbell calendars`) or --exchange CODE, for example --exchange CME --product equity");
+  if (options.product !== undefined && options.exchange === undefined)
+    throw new UsageError("--product chooses among the calendars of an --exchange");
   if (input !== STREAM && output !== STREAM) return assignFile(io, input, output, { input, output }, options);
   await withScratch(async (folder) => {
     const from = input === STREAM ? await saveInput(io, folder) : input;
@@ -102,7 +106,13 @@ function besideInput(input: string): string {
   return join(dirname(input), `${stem}_with_sessions${extension}`);
 }
 
-async function assignFile(io: Io, input: string, output: string, names: { input: string; output: string }, options: AssignOptions): Promise<void> {
+async function assignFile(
+  io: Io,
+  input: string,
+  output: string,
+  names: { input: string; output: string },
+  options: AssignOptions,
+): Promise<void> {
   const { assignSessionsToFile } = await import("@openbell/duckdb");
   const started = performance.now();
   const { timestampColumn, outside, barLabel, frequency, calendar, exchange, product, unit, start, end, format } = options;

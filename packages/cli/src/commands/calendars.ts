@@ -18,7 +18,14 @@ async function printCalendars({ stdout, env }: Io, json: boolean): Promise<void>
   const { calendarEntries } = await import("@openbell/core/calendars/lookup");
   const entries = calendarEntries();
   if (json) {
-    const plain = entries.map(({ name, title, mic, aliases, timeZone, coverage }) => ({ name, title, mic: mic ?? null, aliases, timeZone, coverage }));
+    const plain = entries.map(({ name, title, mic, aliases, timeZone, coverage }) => ({
+      name,
+      title,
+      mic: mic ?? null,
+      aliases,
+      timeZone,
+      coverage,
+    }));
     stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
     return;
   }

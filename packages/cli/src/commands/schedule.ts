@@ -1,6 +1,15 @@
 /** `openbell schedule`: the sessions of a calendar with their hours, in UTC. @module */
 
-import { type CalendarDefinition, formatDate, formatInstant, OpenbellError, type Schedule, schedule, sessionPhases, sessionSegments } from "@openbell/core";
+import {
+  type CalendarDefinition,
+  formatDate,
+  formatInstant,
+  OpenbellError,
+  type Schedule,
+  schedule,
+  sessionPhases,
+  sessionSegments,
+} from "@openbell/core";
 import { type Command, Option } from "commander";
 import { dateArgument } from "../arguments.js";
 import type { Io } from "../io.js";
@@ -23,7 +32,9 @@ export function addSchedule(program: Command, io: Io): void {
     .argument("<calendar>", "name or alias, as `openbell calendars` lists them")
     .requiredOption("--from <date>", "first session date, YYYY-MM-DD", dateArgument)
     .requiredOption("--to <date>", "last session date, YYYY-MM-DD", dateArgument)
-    .addOption(new Option("--format <format>", "how to print it (default: table on a terminal, else csv)").choices(["csv", "json", "table"]))
+    .addOption(
+      new Option("--format <format>", "how to print it (default: table on a terminal, else csv)").choices(["csv", "json", "table"]),
+    )
     .addOption(new Option("--phases", "add the start of the pre-market and the end of the post-market").conflicts("segments"))
     .option("--segments", "one row a segment: two where there is a lunch break")
     .action((name: string, options: ScheduleOptions) => printSchedule(io, name, options));
@@ -44,12 +55,14 @@ async function printSchedule({ stdout, stderr, env }: Io, name: string, options:
   if (format === "json") stdout.write(jsonRows(heading, rows));
   else if (format === "csv") stdout.write(csvTable(heading, rows));
   else stdout.write(alignedTable(heading, rows, (text) => styler(stdout, env)("heading", text)));
-  if (!segments && hasSeveralBreaks(calendar, sessions)) stderr.write("note: some sessions have more than one break; --segments shows them all.\n");
+  if (!segments && hasSeveralBreaks(calendar, sessions))
+    stderr.write("note: some sessions have more than one break; --segments shows them all.\n");
 }
 
 function sayCoverage({ name, coverage }: CalendarDefinition, { session }: Schedule, stderr: Io["stderr"], mark: string): void {
   const text = `${name} is known from ${coverage.from} to ${coverage.to}`;
-  if (session.length === 0) throw new OpenbellError("BEYOND_COVERAGE", `${text}; the range asked for lies outside it.`, { calendar: name, ...coverage });
+  if (session.length === 0)
+    throw new OpenbellError("BEYOND_COVERAGE", `${text}; the range asked for lies outside it.`, { calendar: name, ...coverage });
   stderr.write(`${mark} ${text}; the part of the range outside it is left out.\n`);
 }
 

@@ -34,7 +34,7 @@ export class CompiledCalendar {
   readonly definition: CalendarDefinition;
   readonly facts: CalendarFacts;
   readonly zone: Zone;
-  #sessions: CompiledSessions = pack(allocate(0, 0), 0, 0);
+  #sessions: CompiledSessions = pack([], [], [], [], []);
   /** Years in `#sessions`: from `#fromYear` to `#toYear`, none while they are out of order. */
   #fromYear = 1;
   #toYear = 0;
@@ -90,14 +90,15 @@ export class CompiledCalendar {
     facts.prepare(fromYear, toYear);
     const firstDay = Math.max(dayNumber(fromYear, 1, 1), facts.firstDay);
     const lastDay = Math.min(dayNumber(toYear + 1, 1, 1) - 1, facts.lastDay);
-    const columns = allocate(lastDay - firstDay + 1, facts.mostSegments);
-    const { days, first, openMs, closeMs, segmentDay } = columns;
-    let count = 0;
-    let segmentCount = 0;
+    const days: number[] = [];
+    const first: number[] = [];
+    const openMs: number[] = [];
+    const closeMs: number[] = [];
+    const segmentDay: number[] = [];
     const add = (day: number, open: number, close: number): void => {
-      openMs[segmentCount] = open;
-      closeMs[segmentCount] = close;
-      segmentDay[segmentCount++] = day;
+      openMs.push(open);
+      closeMs.push(close);
+      segmentDay.push(day);
     };
     let last = Number.NEGATIVE_INFINITY;
     // While the clocks do not change, local time is a subtraction; near a change each time is resolved by itself.
@@ -113,23 +114,24 @@ export class CompiledCalendar {
       }
       const midnight = day * DAY_MS;
       const steady = day < steadyDays;
-      const head = segmentCount;
+      const head = openMs.length;
       for (const segment of segments) {
         const close = steady ? midnight + segment.close - offset : zone.instantOf(midnight + segment.close);
         let open = steady ? midnight + segment.open - offset : last;
         if (segment.open === Number.NEGATIVE_INFINITY) open = last === segment.open ? this.#closeBefore(day) : last;
         else if (!steady) open = zone.instantOf(midnight + segment.open);
-        if (open < last || close <= open) throw invalidCalendar(definition.name, formatDate(day), "opens before the last close, or closes as it opens");
+        if (open < last || close <= open)
+          throw invalidCalendar(definition.name, formatDate(day), "opens before the last close, or closes as it opens");
         if (maintenance.length === 0) add(day, open, close);
         else for (const [from, to] of withoutMaintenance(zone, maintenance, open, close)) add(day, from, to);
         last = close;
       }
-      if (segmentCount === head) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
-      days[count] = day;
-      first[count++] = head;
+      if (openMs.length === head) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
+      days.push(day);
+      first.push(head);
     }
-    first[count] = segmentCount;
-    return pack(columns, count, segmentCount);
+    first.push(openMs.length);
+    return pack(days, first, openMs, closeMs, segmentDay);
   }
 
   /** Close of the latest session before a date that opens at the previous close. */
@@ -147,47 +149,35 @@ function yearOf(ms: number): number {
   return yearOfDay(Math.floor(clampMs(ms) / DAY_MS));
 }
 
-type Columns = Omit<CompiledSessions, "bucket" | "bucketDay">;
-
-function allocate(sessions: number, mostSegments: number): Columns {
-  const segments = sessions * mostSegments;
-  return {
-    days: new Int32Array(sessions),
-    first: new Int32Array(sessions + 1),
-    openMs: new Float64Array(segments),
-    closeMs: new Float64Array(segments),
-    segmentDay: new Int32Array(segments),
-  };
-}
-
-/** The columns cut to what is in them, with the index by day. */
-function pack({ days, first, openMs, closeMs, segmentDay }: Columns, sessions: number, segments: number): CompiledSessions {
-  const bucketDay = segments === 0 ? 0 : Math.floor((openMs[0] as number) / DAY_MS);
-  const bucket = new Int32Array(segments === 0 ? 0 : Math.floor((closeMs[segments - 1] as number) / DAY_MS) - bucketDay + 1);
-  for (let d = 0, i = -1; d < bucket.length; d++) {
-    const dayStart = (bucketDay + d) * DAY_MS;
-    while (i + 1 < segments && (openMs[i + 1] as number) <= dayStart) i++;
-    bucket[d] = i;
+/** The columns as typed arrays, with the index by day. */
+function pack(days: number[], first: number[], openMs: number[], closeMs: number[], segmentDay: number[]): CompiledSessions {
+  const bucketDay = Math.floor((openMs[0] ?? 0) / DAY_MS);
+  const bucket: number[] = [];
+  for (let day = bucketDay, i = -1; day <= (closeMs.at(-1) ?? 0) / DAY_MS; day++) {
+    while (i + 1 < openMs.length && (openMs[i + 1] as number) <= day * DAY_MS) i++;
+    bucket.push(i);
   }
   return {
-    days: days.slice(0, sessions),
-    first: first.slice(0, sessions + 1),
-    openMs: openMs.slice(0, segments),
-    closeMs: closeMs.slice(0, segments),
-    segmentDay: segmentDay.slice(0, segments),
-    bucket,
+    days: Int32Array.from(days),
+    first: Int32Array.from(first),
+    openMs: Float64Array.from(openMs),
+    closeMs: Float64Array.from(closeMs),
+    segmentDay: Int32Array.from(segmentDay),
+    bucket: Int32Array.from(bucket),
     bucketDay,
   };
 }
 
-/** Index of the last segment that opens at or before an instant, -1 where there is none: the one that can hold it. */
-export function lastOpened({ openMs, bucket, bucketDay }: CompiledSessions, ms: number): number {
-  const last = openMs.length - 1;
-  const day = Math.floor(ms / DAY_MS) - bucketDay;
-  if (!(day >= 0)) return -1;
-  if (day >= bucket.length) return last;
-  let i = bucket[day] as number;
-  while (i < last && (openMs[i + 1] as number) <= ms) i++;
+/**
+ * Index of the last segment that opens at or before `t`, -1 where there is none: the one that can hold it. `open` has the opens in the
+ * unit of `t`, of which `perMs` make a millisecond; milliseconds where left out.
+ */
+export function lastOpened({ openMs, bucket, bucketDay }: CompiledSessions, t: number, open: Float64Array = openMs, perMs = 1): number {
+  const day = Math.floor(t / (DAY_MS * perMs)) - bucketDay;
+  let i = day < 0 ? -1 : (bucket[day] ?? openMs.length - 1);
+  // The index knows the opens in milliseconds; those that were moved up a little for bars stamped at their end may lie after `t`.
+  while ((open[i] as number) > t) i--;
+  while ((open[i + 1] as number) <= t) i++;
   return i;
 }
 
@@ -207,9 +197,10 @@ let compiled: WeakMap<CalendarDefinition, CompiledCalendar> | undefined;
 
 /**
  * The compiled form of a calendar, kept beside its definition. Functions that take a definition call this themselves; calling it first
- * only moves the work (and a faulty definition's error) to a moment of your choice.
+ * only moves the work to a moment of your choice.
  *
- * @throws {@link OpenbellError} `INVALID_CALENDAR` with the path to the faulty fact.
+ * A definition is taken at its word: what cannot be read throws `INVALID_DATE`, `INVALID_ARGUMENT` or `UNKNOWN_TIME_ZONE`, sessions that
+ * overlap throw `INVALID_CALENDAR` when their year is worked out. `defineCalendar` checks everything and names the path.
  */
 export function compileCalendar(definition: CalendarDefinition): CompiledCalendar {
   compiled ??= new WeakMap();

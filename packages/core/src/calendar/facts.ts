@@ -59,8 +59,6 @@ export class CalendarFacts {
   readonly zone: Zone;
   readonly firstDay: number;
   readonly lastDay: number;
-  /** More segments than any session has. */
-  readonly mostSegments: number;
   readonly #periods: readonly Period[];
   /** Days that differ from the regular week. */
   readonly #exceptions = new Map<number, DayPlan>();
@@ -73,12 +71,7 @@ export class CalendarFacts {
     this.zone = timeZone(definition.timeZone);
     this.firstDay = parseDate(definition.coverage.from);
     this.lastDay = parseDate(definition.coverage.to);
-    const { hours, specialHours = {}, extraSessions = {} } = definition;
-    this.#periods = hours.map((period) => readPeriod(period, definition.weekdays));
-    const lists = [...hours.flatMap(({ segments, byWeekday = {} }) => [segments, ...Object.values(byWeekday)])];
-    for (const { segments = [] } of [...Object.values(specialHours), ...Object.values(extraSessions)]) lists.push(segments);
-    // A maintenance window can cut a session in two on every day that it spans.
-    this.mostSegments = Math.max(...lists.map((segments) => segments.length)) + hours.reduce((most, { maintenance = [] }) => most + 3 * maintenance.length, 0);
+    this.#periods = definition.hours.map((period) => readPeriod(period, definition.weekdays));
   }
 
   /** What the calendar says of a date. The caller keeps to `firstDay`…`lastDay`; beyond them the regular week and the rules answer. */

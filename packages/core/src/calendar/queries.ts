@@ -281,7 +281,7 @@ function transition(definition: CalendarDefinition, instant: InstantLike, edge: 
   const { facts, zone } = calendar;
   const today = zone.localDay(ms);
   const what = `The ${step === 1 ? "next" : "previous"} ${edge} at ${formatInstant(ms)}`;
-  if (today < facts.firstDay - 1 || today > facts.lastDay + 1) fail(calendar, what);
+  if (today < facts.firstDay || today > facts.lastDay) fail(calendar, what);
   let day: number | null = step === 1 ? today - 10 : today + 10;
   day = Math.min(Math.max(day, facts.firstDay - 1), facts.lastDay + 1);
   for (;;) {

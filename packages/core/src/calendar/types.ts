@@ -1,7 +1,7 @@
 /**
  * What a venue's calendar looks like as data: its hours by date, its holidays by rule, its exceptions by date, each with the event's name.
  *
- * **Precedence**, strongest first, for the session of a date (`plan.ts` is this list in code):
+ * **Precedence**, strongest first, for the session of a date (`facts.ts` is this list in code):
  * 1. outside `coverage`: unknown, never a session;
  * 2. `extraSessions[date]`: a session, whatever else says otherwise;
  * 3. `closures[date]`: no session;
@@ -10,7 +10,7 @@
  * 6. the weekday mask of the period of `hours` that holds the date;
  * 7. that period's segments, cut by `lateOpens` (the latest wins) and `earlyCloses` (the earliest wins).
  *
- * One date may stand in only one of `extraSessions`, `closures` and `specialHours`; a definition where it stands in two is refused.
+ * One date may stand in only one of `extraSessions`, `closures` and `specialHours`; `defineCalendar` refuses a definition where it stands in two.
  *
  * @module
  */

@@ -5,9 +5,11 @@
  * @module
  */
 
+import { compileCalendar } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, unknownCalendar, unknownExchange, unknownProduct } from "../errors.js";
 import { assignSessions } from "../sessions/assign.js";
+import { timestampReader } from "../sessions/reader.js";
 import type { AssignOptions, TimestampColumn } from "../sessions/types.js";
 import { NO_SESSION } from "../time/day.js";
 import { EXCHANGES, ROOT_SYMBOLS } from "./exchanges.js";
@@ -32,6 +34,8 @@ export interface CalendarRank {
   readonly name: string;
   readonly assigned: number;
   readonly rows: number;
+  /** Hours of trading between the first and the last timestamp. */
+  readonly openHours: number;
 }
 
 /** Every calendar: name, title, MIC, aliases, zone, coverage. Loads none of them. */
@@ -58,7 +62,7 @@ export async function calendarByName(name: string): Promise<CalendarDefinition> 
   const wanted = key(name);
   const entry =
     CALENDARS.find((candidate) => key(candidate.name) === wanted) ?? CALENDARS.find((candidate) => candidate.aliases.some((alias) => key(alias) === wanted));
-  if (entry === undefined) throw unknownCalendar(name, nearestNames(name, CALENDARS.flatMap((candidate) => [candidate.name, ...candidate.aliases])));
+  if (entry === undefined) throw unknownCalendar(name, nearestNames(name, CALENDARS.map((candidate) => [candidate.name, ...candidate.aliases])));
   return entry.load();
 }
 
@@ -89,26 +93,38 @@ export async function resolveExchange(code: string, options: { readonly product?
 }
 
 /**
- * How well each calendar fits a column: rows with a session, most first; on a tie the calendar with the shorter week first, since the
- * one that is always open fits everything.
+ * How well each calendar fits a column: rows with a session, most first; on a tie the calendar that was open least over the time of the
+ * column, since the one that is always open fits everything.
  */
 export async function rankCalendars(timestamps: TimestampColumn, options: AssignOptions = {}): Promise<CalendarRank[]> {
-  const ranks = await Promise.all(
-    CALENDARS.map(async (entry) => {
-      const dates = assignSessions(await entry.load(), timestamps, { ...options, outside: "null" });
-      let assigned = 0;
-      for (const day of dates) if (day !== NO_SESSION) assigned++;
-      return { name: entry.name, assigned, rows: dates.length, weeklyHours: entry.weeklyHours };
-    }),
-  );
-  return ranks.sort((a, b) => b.assigned - a.assigned || a.weeklyHours - b.weeklyHours).map(({ name, assigned, rows }) => ({ name, assigned, rows }));
+  const reader = timestampReader(timestamps, options);
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < reader.length; i++) {
+    const ms = reader.at(i) / reader.perMs;
+    if (ms < from) from = ms;
+    if (ms > to) to = ms;
+  }
+  const ranks = CALENDARS.map(async (entry): Promise<CalendarRank> => {
+    const definition = await entry.load();
+    const dates = assignSessions(definition, timestamps, { ...options, outside: "null" });
+    let assigned = 0;
+    for (const day of dates) if (day !== NO_SESSION) assigned++;
+    const { openMs, closeMs } = compileCalendar(definition).between(from, to);
+    let open = 0;
+    openMs.forEach((opens, i) => {
+      open += Math.max(0, Math.min(closeMs[i] as number, to) - Math.max(opens, from));
+    });
+    return { name: entry.name, assigned, rows: dates.length, openHours: open / 3_600_000 };
+  });
+  return (await Promise.all(ranks)).sort((a, b) => b.assigned - a.assigned || a.openHours - b.openHours);
 }
 
 async function byCalendarName(code: string, product: string | undefined): Promise<ExchangeResolution> {
   const wanted = key(code);
   const entry = CALENDARS.find(({ name, aliases }) => [name, ...aliases].some((alias) => key(alias) === wanted));
   const codes = Object.keys(EXCHANGES);
-  if (entry === undefined) throw unknownExchange(code, nearestNames(code, codes), codes);
+  if (entry === undefined) throw unknownExchange(code, nearestNames(code, codes.map((known) => [known])), codes);
   if (product !== undefined) throw unknownProduct(code, product, []);
   return { exchange: code, product: null, calendar: await entry.load(), note: null, alternatives: [] };
 }
@@ -122,12 +138,15 @@ function key(name: string): string {
   return name.toUpperCase().replace(/[\s_-]+/g, "");
 }
 
-/** Up to three names within a few edits, nearest first. */
-function nearestNames(name: string, names: readonly string[]): string[] {
+/** Of up to three things, the name that is within a few edits, nearest first. Each thing has one or more names. */
+function nearestNames(name: string, things: readonly (readonly string[])[]): string[] {
   const wanted = key(name);
   const limit = Math.max(2, Math.floor(wanted.length / 3));
-  return [...new Set(names)]
-    .map((candidate) => ({ candidate, distance: editDistance(wanted, key(candidate)) }))
+  return things
+    .flatMap((names) => {
+      const near = names.map((candidate) => ({ candidate, distance: editDistance(wanted, key(candidate)) })).sort((a, b) => a.distance - b.distance);
+      return near.slice(0, 1);
+    })
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)

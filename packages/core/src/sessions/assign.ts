@@ -22,7 +22,7 @@ import type { AssignOptions, SessionDates, TimestampColumn } from "./types.js";
 /** Columns up to this length have every row checked against a promise of order. */
 const CHECK_ALL = 65_536;
 /** Beyond it, every so many rows. */
-const CHECK_STEP = 64;
+const CHECK_STEP = 512;
 
 /**
  * The session date of every timestamp: day numbers since 1970-01-01, {@link NO_SESSION} where a timestamp lies in no session.
@@ -57,9 +57,10 @@ export function assignSessions(definition: CalendarDefinition, timestamps: Times
   else missing = assignAny(calendar, reader, barLabel, dates);
 
   if (missing === 0 && outside === "null") return dates;
-  const result = applyOutside(calendar, reader, dates, outside, frequency);
-  // Rows that a policy filled or dropped were still outside; the reader of the result should know when most were.
-  if (missing * 2 > reader.length) Object.defineProperty(result, "diagnosis", { value: diagnose(calendar, reader, missing, barLabel) });
+  const result = applyOutside(calendar, reader, dates, outside, barLabel, frequency);
+  // Rows that a policy filled or dropped were outside all the same. Looked into only when somebody asks: files come by in small chunks.
+  if (missing * 2 > reader.length)
+    Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, barLabel, frequency) });
   return result;
 }
 
@@ -68,91 +69,77 @@ function assignAny(calendar: CompiledCalendar, reader: TimestampReader, barLabel
   const { perMs, length, chunk } = reader;
   const head = reader.at(0) / perMs;
   const tail = reader.at(length - 1) / perMs;
-  // Most columns lie between their first and last row; a row outside that span brings in the whole calendar.
+  // Most columns lie between their first and last row; a row outside that span brings in more of the calendar.
   let line = timeline(calendar, Math.min(head, tail) || 0, Math.max(head, tail) || 0, perMs, barLabel);
   let missing = 0;
-  // The current interval [low, high) and what it answers; `since` is the row from which it has done so.
-  let low = Number.NaN;
-  let high = Number.NaN;
-  let day = 0;
-  let since = 0;
   for (let from = 0; from < length; from += chunk) {
-    const to = Math.min(from + chunk, length);
-    const values = reader.read(from, to);
-    for (let i = from; i < to; i++) {
-      const t = values[i - from] as number;
-      if (!(t >= low && t < high)) {
-        if (day === NO_SESSION) missing += i - since;
-        since = i;
-        if (!(t >= line.from && t < line.to)) {
-          if (Number.isNaN(t)) {
-            day = NO_SESSION;
-            low = high = Number.NaN;
-            dates[i] = day;
-            continue;
-          }
-          line = timeline(calendar, t / perMs, t / perMs, perMs, barLabel);
-        }
-        const s = segmentAt(line, t);
-        const close = s < 0 ? Number.NEGATIVE_INFINITY : (line.close[s] as number);
-        if (t < close) {
-          low = line.open[s] as number;
-          high = close;
-          day = line.day[s] as number;
-        } else {
-          low = close;
-          high = s + 1 < line.open.length ? (line.open[s + 1] as number) : Number.POSITIVE_INFINITY;
-          day = NO_SESSION;
-        }
-      }
-      dates[i] = day;
-    }
-  }
-  return day === NO_SESSION ? missing + length - since : missing;
-}
-
-/** Fills `dates` of a sorted column and counts the rows without a session. */
-function assignSorted(calendar: CompiledCalendar, reader: TimestampReader, barLabel: "start" | "end", dates: Int32Array): number {
-  const { length, perMs } = reader;
-  const line = timeline(calendar, reader.at(0) / perMs, reader.at(length - 1) / perMs, perMs, barLabel);
-  let missing = 0;
-  let s = segmentAt(line, reader.at(0));
-  let inside = s >= 0 && reader.at(0) < (line.close[s] as number);
-  let run = 1;
-  for (let i = 0; i < length; ) {
-    const high = inside ? (line.close[s] as number) : s + 1 < line.open.length ? (line.open[s + 1] as number) : Number.POSITIVE_INFINITY;
-    const end = gallop(reader, i, high, run);
-    if (inside) dates.fill(line.day[s] as number, i, end);
-    else {
-      dates.fill(NO_SESSION, i, end);
-      missing += end - i;
-    }
-    run = end - i;
-    i = end;
-    if (i < length) {
-      const t = reader.at(i);
-      // The next interval is nearly always the neighbour; a gap in the data needs a search.
-      s = segmentAt(line, t);
-      inside = s >= 0 && t < (line.close[s] as number);
+    const values = reader.read(from, Math.min(from + chunk, length));
+    for (let i = 0; i < values.length; ) {
+      const t = values[i] as number;
+      if (t < line.from || t >= line.to) line = timeline(calendar, t / perMs, t / perMs, perMs, barLabel);
+      const s = segmentAt(line, t);
+      const close = s < 0 ? line.from : (line.close[s] as number);
+      let end: number;
+      if (Number.isNaN(t)) end = fillWhile(values, i, 0, 0, dates, from, NO_SESSION);
+      else if (t < close) end = fillWhile(values, i, line.open[s] as number, close, dates, from, line.sessions.segmentDay[s] as number);
+      else end = fillWhile(values, i, close, Math.min(line.open[s + 1] ?? line.to, line.to), dates, from, NO_SESSION);
+      if (!(t < close)) missing += end - i;
+      i = end;
     }
   }
   return missing;
 }
 
-/** First row from `start` on with a timestamp of `bound` or later: steps that double, from about where the last run ended, then halves. */
-function gallop(reader: TimestampReader, start: number, bound: number, guess: number): number {
-  const { length } = reader;
+/** Gives `day` to the row `i` and to those after it that lie in [low, high); tells the first that does not. */
+function fillWhile(values: Float64Array, i: number, low: number, high: number, dates: Int32Array, from: number, day: number): number {
+  do {
+    dates[from + i] = day;
+    i++;
+  } while (i < values.length && (values[i] as number) >= low && (values[i] as number) < high);
+  return i;
+}
+
+/** Fills `dates` of a sorted column and counts the rows without a session. */
+function assignSorted(calendar: CompiledCalendar, reader: TimestampReader, barLabel: "start" | "end", dates: Int32Array): number {
+  const { length, perMs, at } = reader;
+  const line = timeline(calendar, at(0) / perMs, at(length - 1) / perMs, perMs, barLabel);
+  let missing = 0;
+  for (let i = 0; i < length; ) {
+    const t = at(i);
+    const s = segmentAt(line, t);
+    const inside = t < (line.close[s] as number);
+    const end = firstFrom(reader, i, inside ? (line.close[s] as number) : (line.open[s + 1] ?? Number.POSITIVE_INFINITY));
+    dates.fill(inside ? (line.sessions.segmentDay[s] as number) : NO_SESSION, i, end);
+    if (!inside) missing += end - i;
+    i = end;
+  }
+  return missing;
+}
+
+/**
+ * First row after `start` with a timestamp of `bound` or later. Bars come at even steps, so the first guess is where such a step leads;
+ * from there by steps that double, then by halves. Each look at a row far away costs more than all the arithmetic.
+ */
+function firstFrom({ length, at }: TimestampReader, start: number, bound: number): number {
+  const t = at(start);
+  const guess = start + Math.ceil((bound - t) / (at(start + 1) - t));
   let low = start;
-  let step = Math.max(guess >> 1, 1);
-  let high = Math.min(start + step, length);
-  while (high < length && reader.at(high) < bound) {
+  let high = Math.max(start + 1, Math.min(guess || length, length));
+  for (let step = 1; high < length && at(high) < bound; step *= 2) {
     low = high;
-    step *= 2;
     high = Math.min(high + step, length);
+  }
+  for (let step = 1; high - low > 1; step *= 2) {
+    const probe = Math.max(high - step, low + 1);
+    if (at(probe) < bound) {
+      low = probe;
+      break;
+    }
+    high = probe;
   }
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if (reader.at(middle) < bound) low = middle;
+    if (at(middle) < bound) low = middle;
     else high = middle;
   }
   return high;

@@ -20,40 +20,30 @@ export function diagnose(
   reader: TimestampReader,
   outside: number,
   barLabel: "start" | "end",
+  frequency: "intraday" | "daily",
 ): AssignmentDiagnosis {
   const { zone, facts, definition } = calendar;
   const { coverage, name } = definition;
   const rows = reader.length;
-  const step = Math.max(rows / SAMPLE, 1);
   const times: number[] = [];
-  for (let i = 0; i < rows; i += step) times.push(reader.at(Math.floor(i)) / reader.perMs);
+  for (let i = 0; i < rows; i += Math.max(rows / SAMPLE, 1)) times.push(reader.at(Math.floor(i)) / reader.perMs);
   times.push(reader.at(rows - 1) / reader.perMs);
-  const known = times.filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
-  const share = (of: (ms: number) => boolean): number => known.filter(of).length / known.length;
-  const inSession = (ms: number): boolean => dayAt(timeline(calendar, ms, ms, 1, barLabel), ms) !== NO_SESSION;
-  const text = (ms: number | undefined): string | null => (ms === undefined ? null : instantText(ms));
-
-  const from = text(known[0]);
-  const to = text(known.at(-1));
-  const middle = known[known.length >> 1] as number;
-  const suggestions = [
-    [!(middle > EARLIEST_MS && middle < LATEST_MS), "No usable timestamps: check the unit."],
-    [
-      share((ms) => zone.localDay(ms) < facts.firstDay || zone.localDay(ms) > facts.lastDay) > 0.5,
-      "Most rows lie outside the coverage, where nothing is known.",
-    ],
-    [
-      share((ms) => ms % DAY_MS === 0 || zone.localMs(ms) % DAY_MS === 0) === 1,
-      'All timestamps are midnights: labels of days take frequency: "daily".',
-    ],
-    [
-      zone.id !== "UTC" && share((ms) => inSession(zone.instantOf(ms))) > Math.max(0.9, share(inSession) + 0.3),
-      `As wall-clock times of ${zone.id} nearly all rows have a session: the zone was lost; for text pass sourceTimeZone.`,
-    ],
-  ]
-    .filter(([applies]) => applies)
-    .map(([, suggestion]) => suggestion as string);
-  if (suggestions.length === 0) suggestions.push("Another calendar may be the right one.");
-  const message = `${outside} of ${rows} rows have no session in ${name}: data from ${from} to ${to}, coverage ${coverage.from} to ${coverage.to}. ${suggestions.join(" ")}`;
-  return { message, rows, outside, from, to, suggestions };
+  const sorted = times.filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
+  const most = (of: (ms: number) => boolean, share = 0.9): boolean => sorted.filter(of).length > share * sorted.length;
+  calendar.all();
+  const line = timeline(calendar, 0, 0, 1, barLabel);
+  const inSession = (ms: number): boolean => dayAt(line, ms) !== NO_SESSION;
+  const from = instantText(sorted[0] ?? Number.NaN);
+  const to = instantText(sorted.at(-1) ?? Number.NaN);
+  const suggestion = !most((ms) => ms > EARLIEST_MS && ms < LATEST_MS, 0.5)
+    ? "Check the unit of the timestamps."
+    : most((ms) => zone.localDay(ms) < facts.firstDay || zone.localDay(ms) > facts.lastDay, 0.5)
+      ? "Nothing is known outside the coverage."
+      : frequency === "intraday" && most((ms) => ms % DAY_MS === 0 || zone.localMs(ms) % DAY_MS === 0)
+        ? 'Midnights are labels of days: pass frequency: "daily".'
+        : most((ms) => inSession(zone.instantOf(ms)))
+          ? `The timestamps are wall-clock times of ${zone.id} that lost their zone; for text pass sourceTimeZone.`
+          : "Another calendar may be the right one.";
+  const message = `${outside} of ${rows} rows have no session in ${name}. Rows: ${from} to ${to}; coverage: ${coverage.from} to ${coverage.to} in ${zone.id}. ${suggestion}`;
+  return { message, rows, outside, from, to, suggestions: [suggestion] };
 }

@@ -1,11 +1,12 @@
 /** What becomes of rows outside every session: {@link OutsidePolicy}. @module */
 
-import { type CompiledCalendar, lastOpened } from "../calendar/compile.js";
+import { type CompiledCalendar, lowerBound } from "../calendar/compile.js";
 import { invalidArgument, outsideSession } from "../errors.js";
-import { DAY_MS, NO_SESSION } from "../time/day.js";
+import { NO_SESSION } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { dailyLabels } from "./daily.js";
 import type { TimestampReader } from "./reader.js";
+import { segmentAt, timeline } from "./timeline.js";
 import type { OutsidePolicy, SessionDates } from "./types.js";
 
 /** Applies the policy to the rows of `dates` without a session; rows without a timestamp have no next or previous session. */
@@ -14,6 +15,7 @@ export function applyOutside(
   reader: TimestampReader,
   dates: Int32Array,
   policy: OutsidePolicy,
+  barLabel: "start" | "end",
   frequency: "intraday" | "daily",
 ): SessionDates {
   switch (policy) {
@@ -28,17 +30,19 @@ export function applyOutside(
     }
     case "next":
     case "previous": {
-      const sessions = calendar.all();
-      const { zone, facts } = calendar;
+      calendar.all();
+      const line = timeline(calendar, 0, 0, reader.perMs, barLabel);
+      const { days, segmentDay } = line.sessions;
       const labelOf = frequency === "daily" ? dailyLabels(calendar, reader) : null;
       for (let i = 0; i < dates.length; i++) {
-        const ms = labelOf === null ? reader.at(i) / reader.perMs : zone.instantOf(labelOf(i) * DAY_MS);
-        if (dates[i] !== NO_SESSION || Number.isNaN(ms)) continue;
-        const opened = lastOpened(sessions, ms);
-        const day = zone.localDay(ms);
+        const t = reader.at(i);
+        if (dates[i] !== NO_SESSION || Number.isNaN(t)) continue;
+        const day = labelOf?.(i) ?? calendar.zone.localDay(t / reader.perMs);
         // Beyond the coverage the nearest session is not known.
-        if (day >= facts.firstDay && day <= facts.lastDay)
-          dates[i] = sessions.segmentDay[policy === "next" ? opened + 1 : opened] ?? NO_SESSION;
+        if (day < calendar.facts.firstDay || day > calendar.facts.lastDay) continue;
+        const sessions = labelOf === null ? segmentDay : days;
+        const after = labelOf === null ? segmentAt(line, t) + 1 : lowerBound(days, day);
+        dates[i] = sessions[policy === "next" ? after : after - 1] ?? NO_SESSION;
       }
       return dates;
     }
@@ -49,8 +53,7 @@ export function applyOutside(
 
 /** The instant of a row in the venue's zone, for messages. */
 export function rowText({ definition }: CompiledCalendar, reader: TimestampReader, index: number): string {
-  const ms = reader.at(index) / reader.perMs;
-  return Number.isNaN(ms) ? "no timestamp" : instantText(ms, definition.timeZone);
+  return instantText(reader.at(index) / reader.perMs, definition.timeZone);
 }
 
 function drop(dates: Int32Array): SessionDates {

@@ -4,7 +4,7 @@ import { compileCalendar } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, missingColumn, outsideSession } from "../errors.js";
 import { formatDate, NO_SESSION, toDayNumber } from "../time/day.js";
-import { formatInstant } from "../time/instant.js";
+import { instantText } from "../time/instant.js";
 import { assignSessions } from "./assign.js";
 import { rowText } from "./outside.js";
 import { timestampReader } from "./reader.js";
@@ -67,6 +67,22 @@ export class SessionAssigner {
   }
 
   /**
+   * The assigner for what a configuration names: a calendar, or an exchange with or without a product. A calendar wins over an exchange.
+   *
+   * @throws {@link OpenbellError} `INVALID_ARGUMENT` where neither is named, and as {@link SessionAssigner.fromName} and
+   * {@link SessionAssigner.fromExchange}.
+   */
+  static async from(named: {
+    readonly calendar?: string;
+    readonly exchange?: string;
+    readonly product?: string;
+  }): Promise<SessionAssigner> {
+    if (named.calendar !== undefined) return SessionAssigner.fromName(named.calendar);
+    if (named.exchange === undefined) throw invalidArgument("calendar or exchange", "named", undefined);
+    return SessionAssigner.fromExchange(named.exchange, named.product === undefined ? {} : { product: named.product });
+  }
+
+  /**
    * The frame with a column `session_date` (day numbers, an Arrow Date32 column) added or replaced; its other columns are kept as they
    * are, or filtered where `outside` is `drop`.
    *
@@ -77,7 +93,7 @@ export class SessionAssigner {
     options: SessionAssignerOptions = {},
   ): Omit<F, "session_date"> & { session_date: SessionDates } {
     const { timestampColumn = "timestamp", start, end, outside = "null", ...rest } = options;
-    const timestamps = frame[timestampColumn];
+    const timestamps = Object.hasOwn(frame, timestampColumn) ? frame[timestampColumn] : undefined;
     if (timestamps === undefined) throw missingColumn(Object.keys(frame), timestampColumn);
     for (const [name, column] of Object.entries(frame))
       if (column.length !== timestamps.length)
@@ -151,8 +167,8 @@ export class SessionAssigner {
       message: `${cut} of ${summary.rows} rows belong to sessions outside the range ${range} and have none in the result. Widen start and end, or leave them out.`,
       rows: summary.rows,
       outside,
-      from: Number.isFinite(first) ? formatInstant(first) : null,
-      to: Number.isFinite(last) ? formatInstant(last) : null,
+      from: instantText(first),
+      to: instantText(last),
       suggestions: ["Widen start and end, or leave them out."],
     };
   }

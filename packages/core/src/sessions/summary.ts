@@ -8,6 +8,9 @@ import { dailyLabels } from "./daily.js";
 import { type TimestampReader, timestampReader } from "./reader.js";
 import type { AssignmentSummary, AssignOptions, OutsideReason, TimestampColumn } from "./types.js";
 
+/** Less than any timestamp tells apart, more than a double of epoch milliseconds can lose. */
+const A_MOMENT_MS = 2 ** -11;
+
 /**
  * Counts an assignment as it comes, chunk after chunk: for files larger than memory.
  *
@@ -86,7 +89,7 @@ export class AssignmentTally {
       if (Number.isNaN(ms)) return this.#count("no-timestamp");
       if (!(Math.abs(ms) < 8.6e15)) return this.#count("beyond-coverage");
       // A bar stamped at its end belongs where the moment before it lies.
-      const at = barLabel === "end" ? ms - 1 : ms;
+      const at = barLabel === "end" ? ms - A_MOMENT_MS : ms;
       let known = this.#last;
       if (known === null || at < known.fromMs || at >= known.toMs) {
         known = explainInstant(this.#definition, at);

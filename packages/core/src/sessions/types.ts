@@ -31,7 +31,7 @@ export interface AssignOptions extends TimestampOptions {
   readonly outside?: OutsidePolicy;
   /**
    * `sorted` promises that timestamps do not decrease, and is faster; `any` (default) takes every order. A broken promise throws
-   * `TIMESTAMPS_NOT_SORTED`: every row is checked in columns of up to 65,536 rows, beyond that every 64th and the ends of each session.
+   * `TIMESTAMPS_NOT_SORTED`: every row is checked in columns of up to 65,536 rows, beyond that every 512th. Missing timestamps break it too.
    */
   readonly order?: "any" | "sorted";
   /**
@@ -83,14 +83,14 @@ export interface AssignmentDiagnosis {
   readonly rows: number;
   readonly outside: number;
   /** First and last instant of the column, ISO 8601. */
-  readonly from: string | null;
-  readonly to: string | null;
-  /** What may be wrong and what to do, a sentence each. Reasons row by row: {@link summarizeAssignment}. */
+  readonly from: string;
+  readonly to: string;
+  /** What is most likely wrong and what to do, a sentence each. Reasons row by row: {@link summarizeAssignment}. */
   readonly suggestions: readonly string[];
 }
 
 /**
  * Session dates of a column: day numbers since 1970-01-01 (an Arrow Date32 column), {@link NO_SESSION} outside sessions.
- * `diagnosis` is set when most rows have no session; `rows` (indices of the rows kept) when rows were dropped.
+ * `diagnosis` is there when most rows have no session; `rows` (indices of the rows kept) when rows were dropped.
  */
 export type SessionDates = Int32Array & { readonly diagnosis?: AssignmentDiagnosis; readonly rows?: Int32Array };

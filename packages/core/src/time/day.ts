@@ -57,6 +57,15 @@ export function formatDate(day: number): string {
   return date.toISOString().split("T")[0] as string;
 }
 
+/**
+ * `YYYY-MM-DD` of an entry of a session-date column, `null` for {@link NO_SESSION}.
+ *
+ * @throws {@link OpenbellError} `INVALID_DATE` for what is no day number.
+ */
+export function formatSession(day: number): string | null {
+  return day === NO_SESSION ? null : formatDate(day);
+}
+
 /** A date given either way, as a day number. @throws {@link OpenbellError} `INVALID_DATE`. */
 export function toDayNumber(date: string | number): number {
   return parseDate(typeof date === "string" ? date : formatDate(date));

@@ -69,9 +69,9 @@ export function formatInstant(ms: number, zone = "UTC"): string {
   return `${local.slice(0, -1)}${offset < 0 ? "-" : "+"}${offsetText}`;
 }
 
-/** An instant for a message: as {@link formatInstant} where it is one, else the number. */
+/** An instant for a message: as {@link formatInstant} where it is one. */
 export function instantText(ms: number, zone?: string): string {
-  return Math.abs(ms) < 8.6e15 ? formatInstant(ms, zone) : `${ms} ms`;
+  return Math.abs(ms) < 8.6e15 ? formatInstant(ms, zone) : Number.isNaN(ms) ? "no timestamp" : `${ms} ms`;
 }
 
 function isoText(ms: number): string {

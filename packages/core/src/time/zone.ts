@@ -23,12 +23,12 @@ const FIRST_YEAR = 1800;
  * of four days (Freetown in 1939, in runtimes that keep such detail), and years that no released time-zone data had seen when this was
  * written are probed closely too.
  */
-const COARSE_PROBE_MS = 27 * DAY_MS;
+export const COARSE_PROBE_MS: number = 27 * DAY_MS;
 const FINE_PROBE_MS = 6 * DAY_MS;
 const EARLY_PROBE_MS = 3 * DAY_MS;
 const EARLY_YEAR = 1970;
 const UNSEEN_YEAR = 2028;
-const FINE_YEARS: readonly number[] = [1976, 2000, 2004, 2010];
+export const FINE_YEARS: readonly number[] = [1976, 2000, 2004, 2010];
 
 /** Offsets within one UTC year: `offsets[i]` holds from `starts[i]` on; `starts[0]` is the year's first instant. */
 interface ZoneYear {
@@ -48,7 +48,7 @@ export class Zone {
 
   constructor(id: string) {
     this.id = id;
-    if (typeof id !== "string" || id === "") throw unknownTimeZone(id);
+    if (typeof id !== "string") throw unknownTimeZone(id);
     // UTC needs no Intl, whose first use in a process costs more than all the rest of a calendar.
     if (id === "UTC" || id === "Etc/UTC") {
       this.#format = null;
@@ -92,7 +92,7 @@ export class Zone {
   instantOf(localMs: number): number {
     const before = this.offsetAt(localMs - DAY_MS);
     const after = this.offsetAt(localMs + DAY_MS);
-    if (before === after && this.offsetAt(localMs - before) === before) return localMs - before;
+    if (before === after) return localMs - before;
     // On a repeat both hold and the larger offset is the earlier instant; in a gap neither does.
     const larger = Math.max(before, after);
     const smaller = Math.min(before, after);
@@ -127,21 +127,14 @@ export class Zone {
     const step = probeStep(year);
     const guesses = this.#years.get(year - 1)?.starts ?? this.#years.get(year + 1)?.starts ?? [];
     let offset = this.#read(startMs);
-    const found: ZoneYear = {
-      startMs: year === FIRST_YEAR ? Number.NEGATIVE_INFINITY : startMs,
-      endMs,
-      starts: [startMs],
-      offsets: [offset],
-    };
+    const found: ZoneYear = { startMs, endMs, starts: [startMs], offsets: [offset] };
     for (let from = startMs; from < endMs; from += step) {
       const to = Math.min(from + step, endMs);
       const next = this.#read(to);
       if (next === offset) continue;
       const at = this.#transition(from, to, offset, guesses);
-      if (at < endMs) {
-        found.starts.push(at);
-        found.offsets.push(next);
-      }
+      found.starts.push(at);
+      found.offsets.push(next);
       offset = next;
     }
     this.#years.set(year, found);

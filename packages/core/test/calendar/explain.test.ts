@@ -63,7 +63,11 @@ describe("Tokyo", () => {
     ["2024-11-05T15:00+09:00", "open 2024-11-05", "half an hour later since"],
     ["2024-11-05T15:30+09:00", "after-close", "its new close"],
     ["2024-01-03T10:00+09:00", "holiday: New Year holiday of the exchanges (3 January)", "the third day of the new year"],
-    ["2008-12-30T12:00+09:00", "early-close: Last session of the year (Dainokai), morning only", "the break of a morning-only day is no break"],
+    [
+      "2008-12-30T12:00+09:00",
+      "early-close: Last session of the year (Dainokai), morning only",
+      "the break of a morning-only day is no break",
+    ],
   ]);
 });
 
@@ -139,21 +143,25 @@ describe.each(BY_NAME)("%s", (_, calendar) => {
 
   test("an answer holds at every instant of its validity (property)", () => {
     fc.assert(
-      fc.property(instant, fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 4, maxLength: 4 }), (ms, shares) => {
-        const known = explainInstant(calendar, ms);
-        expect(known.fromMs).toBeLessThanOrEqual(ms);
-        expect(known.toMs).toBeGreaterThan(ms);
-        const low = Math.max(known.fromMs, ms - 5 * 86_400_000);
-        const high = Math.min(known.toMs, ms + 5 * 86_400_000);
-        for (const inner of [low, high - 1, ...shares.map((share) => low + Math.floor(share * (high - low)))]) {
-          const { session, reason, name } = explainInstant(calendar, inner);
-          expect({ session, reason, name }, `${formatInstant(ms)} and ${formatInstant(inner)}`).toEqual({
-            session: known.session,
-            reason: known.reason,
-            name: known.name,
-          });
-        }
-      }),
+      fc.property(
+        instant,
+        fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (ms, shares) => {
+          const known = explainInstant(calendar, ms);
+          expect(known.fromMs).toBeLessThanOrEqual(ms);
+          expect(known.toMs).toBeGreaterThan(ms);
+          const low = Math.max(known.fromMs, ms - 5 * 86_400_000);
+          const high = Math.min(known.toMs, ms + 5 * 86_400_000);
+          for (const inner of [low, high - 1, ...shares.map((share) => low + Math.floor(share * (high - low)))]) {
+            const { session, reason, name } = explainInstant(calendar, inner);
+            expect({ session, reason, name }, `${formatInstant(ms)} and ${formatInstant(inner)}`).toEqual({
+              session: known.session,
+              reason: known.reason,
+              name: known.name,
+            });
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });

@@ -83,7 +83,9 @@ export function intervals(calendar: CalendarDefinition): readonly Interval[] {
   if (found === undefined) {
     const { from, to } = calendar.coverage;
     const { session } = schedule(calendar, from, to);
-    found = Array.from(session).flatMap((day) => sessionSegments(calendar, day).map(({ openMs, closeMs }) => ({ open: openMs, close: closeMs, day })));
+    found = Array.from(session).flatMap((day) =>
+      sessionSegments(calendar, day).map(({ openMs, closeMs }) => ({ open: openMs, close: closeMs, day })),
+    );
     known.set(calendar, found);
   }
   return found;

@@ -193,7 +193,7 @@ describe("command line", () => {
   }
 
   /** Installing and working in the repository is not what is tested here. */
-  const NOT_RUN = /^(npm|npx|pnpm|git|cd)\s/;
+  const NOT_RUN = /^(\w+=\S+ )*(npm|npx|pnpm|git|cd)\s/;
 
   const shellPages = [...new Set(shell.map((block) => block.page))]
     .map((page) => ({

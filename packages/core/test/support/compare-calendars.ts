@@ -8,7 +8,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { calendarByName, calendarEntries } from "../../src/calendars/lookup.js";
-import { type CalendarDefinition, compileCalendar, formatDate, parseDate, type Segment, sessionSegments, sessionsInRange } from "../../src/index.js";
+import {
+  type CalendarDefinition,
+  compileCalendar,
+  formatDate,
+  parseDate,
+  type Segment,
+  sessionSegments,
+  sessionsInRange,
+} from "../../src/index.js";
 import { projectFile, readCsv } from "./golden.js";
 
 /** One golden schedule and the calendar of ours that answers to its name. */
@@ -88,7 +96,9 @@ export function compareCalendar(folder: string, golden: GoldenCalendar, deviatio
       );
       if (reason === undefined) {
         open++;
-        unexplained.push(`${peer}/${name} ${calendar.name} ${formatDate(day)} ${field}: peer ${peerValue || "none"}, ours ${ourValue || "none"}`);
+        unexplained.push(
+          `${peer}/${name} ${calendar.name} ${formatDate(day)} ${field}: peer ${peerValue || "none"}, ours ${ourValue || "none"}`,
+        );
       } else reason.used.add(day);
     }
     if (differences.length > 0 && open === 0) explained++;

@@ -12,6 +12,11 @@ import { gunzipSync } from "node:zlib";
 
 const projectRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 
+/** The folder of real market data beside the golden data, or `null` with a loud reason where there is none. */
+export function marketDataFolder(kind: string): string | null {
+  return goldenFolder(`../data/${kind}`);
+}
+
 /** The golden folder of one kind (`calendars`, `cv`, `fill`, `vwap`), or `null` with a loud reason where there is none. */
 export function goldenFolder(kind: string): string | null {
   const folder = join(process.env["OPENBELL_GOLDEN"] ?? resolve(projectRoot, "../shared/golden"), kind);
@@ -20,7 +25,7 @@ export function goldenFolder(kind: string): string | null {
   return null;
 }
 
-/** Lines of a CSV file, gzipped or not, without the header, as records by column name. Understands quoted fields. */
+/** Lines of a CSV file, gzipped or not, without the header and `#` comments, as records by column name. Understands quoted fields. */
 export function readCsv(path: string): Record<string, string>[] {
   const bytes = readFileSync(path);
   const [header, ...lines] = parseCsv((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
@@ -31,8 +36,12 @@ export function readCsv(path: string): Record<string, string>[] {
 function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   for (const line of text.split("\n")) {
-    if (line.trim() === "") continue;
-    rows.push([...line.replace(/\r$/, "").matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) => match[1]?.replaceAll('""', '"') ?? match[2] ?? ""));
+    if (line.trim() === "" || line.startsWith("#")) continue;
+    rows.push(
+      [...line.replace(/\r$/, "").matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+        (match) => match[1]?.replaceAll('""', '"') ?? match[2] ?? "",
+      ),
+    );
   }
   return rows;
 }

@@ -1,0 +1,364 @@
+/** Session dates for frames of columns: which calendar an exchange code means, what becomes of the columns, and ranges. */
+
+import { describe, expect, test } from "vitest";
+import { CME_EQUITY } from "../../src/calendars/cme-equity.js";
+import { XNYS } from "../../src/calendars/xnys.js";
+import { formatDate, NO_SESSION, parseDate, SessionAssigner } from "../../src/index.js";
+import { venue } from "../calendar/support.js";
+
+function texts(dates: ArrayLike<number>): (string | null)[] {
+  return Array.from(dates, (day) => (day === NO_SESSION ? null : formatDate(day)));
+}
+
+describe("from an exchange code", () => {
+  test.each([
+    ["CME", "CME_CRYPTO"],
+    ["NYSE", "XNYS"],
+    ["NASDAQ", "XNYS"],
+    ["LSE", "XLON"],
+    ["TSE", "XTKS"],
+    ["HKEX", "XHKG"],
+    ["ASX", "XASX"],
+    ["SSE", "XSHG"],
+    ["TSX", "XTSE"],
+  ])("%s is %s", async (code, calendar) => {
+    expect((await SessionAssigner.fromExchange(code)).calendar.name).toBe(calendar);
+  });
+
+  test("TSE is Tokyo, not Toronto", async () => {
+    expect((await SessionAssigner.fromExchange("TSE")).calendar.timeZone).toBe("Asia/Tokyo");
+    expect((await SessionAssigner.fromExchange("TSX")).calendar.timeZone).toBe("America/Toronto");
+  });
+
+  test.each(["cme", "Cme", " CME", "nyse", "Nasdaq", "x-nys"])("the case of %j does not matter", async (code) => {
+    expect((await SessionAssigner.fromExchange(code)).calendar.name).toBe(/cme/i.test(code) ? "CME_CRYPTO" : "XNYS");
+  });
+
+  test("CME without a product is crypto, and the note says so and what else there is", async () => {
+    const { note } = await SessionAssigner.fromExchange("CME");
+    for (const part of [
+      "CME_CRYPTO",
+      "crypto",
+      "equity (CME_EQUITY)",
+      "rates (CME_RATES)",
+      "fx (CME_FX)",
+      "energy (CME_ENERGY_METALS)",
+      "metals (CME_ENERGY_METALS)",
+      "grains (CME_GRAINS)",
+      "livestock (CME_LIVESTOCK)",
+      "product",
+    ])
+      expect(note).toContain(part);
+  });
+
+  test.each([
+    ["CME", "equity", "CME_EQUITY"],
+    ["CME", "ES", "CME_EQUITY"],
+    ["CME", "NQ", "CME_EQUITY"],
+    ["CME", "BTC", "CME_CRYPTO"],
+    ["CME", "crypto", "CME_CRYPTO"],
+    ["CME", "eth", "CME_CRYPTO"],
+    ["CME", "6E", "CME_FX"],
+    ["CME", "ZN", "CME_RATES"],
+    ["CME", "CL", "CME_ENERGY_METALS"],
+    ["CME", "GC", "CME_ENERGY_METALS"],
+    ["CME", "ZC", "CME_GRAINS"],
+    ["CME", "LE", "CME_LIVESTOCK"],
+    ["cme", "Equity", "CME_EQUITY"],
+    ["CBOT", "ZW", "CME_GRAINS"],
+    ["COMEX", "GC", "CME_ENERGY_METALS"],
+  ])("%s with product %s is %s, without a note", async (code, product, calendar) => {
+    const assigner = await SessionAssigner.fromExchange(code, { product });
+    expect([assigner.calendar.name, assigner.note]).toEqual([calendar, null]);
+  });
+
+  test("a code with one calendar has no note", async () => {
+    for (const code of ["NYSE", "LSE", "TSE"]) expect((await SessionAssigner.fromExchange(code)).note).toBeNull();
+  });
+
+  test.each([
+    ["NYS", "NYSE"],
+    ["NASDQ", "NASDAQ"],
+    ["HKX", "HKEX"],
+  ])("an unknown one, %s, is refused with the nearest, %s, and those known", async (code, near) => {
+    await expect(SessionAssigner.fromExchange(code)).rejects.toMatchObject({
+      code: "UNKNOWN_EXCHANGE",
+      details: { nearest: expect.arrayContaining([near]) as string[] },
+    });
+    await expect(SessionAssigner.fromExchange(code)).rejects.toThrow(JSON.stringify(code));
+    await expect(SessionAssigner.fromExchange(code)).rejects.toThrow(JSON.stringify(near));
+    for (const known of ["CME", "NYSE", "NASDAQ", "LSE", "TSE", "HKEX"])
+      await expect(SessionAssigner.fromExchange(code)).rejects.toThrow(known);
+  });
+
+  test.each(["", "constructor", "__proto__", "toString"])("%j is unknown too", async (code) => {
+    await expect(SessionAssigner.fromExchange(code)).rejects.toMatchObject({ code: "UNKNOWN_EXCHANGE" });
+  });
+
+  test.each([
+    ["CME", "pork bellies"],
+    ["CME", ""],
+    ["COMEX", "ES"],
+    ["CME", "constructor"],
+  ])("an unknown product of %s, %j, is refused with those known", async (code, product) => {
+    await expect(SessionAssigner.fromExchange(code, { product })).rejects.toMatchObject({ code: "UNKNOWN_PRODUCT" });
+    await expect(SessionAssigner.fromExchange(code, { product })).rejects.toThrow(code === "CME" ? "crypto, equity, rates" : "metals");
+  });
+
+  test("a product for an exchange with one calendar is refused", async () => {
+    await expect(SessionAssigner.fromExchange("NYSE", { product: "equity" })).rejects.toMatchObject({ code: "UNKNOWN_PRODUCT" });
+  });
+});
+
+describe("from a calendar's name", () => {
+  test.each([
+    ["CME_Globex_Crypto", "CME_CRYPTO"],
+    ["CME Globex Crypto", "CME_CRYPTO"],
+    ["XNYS", "XNYS"],
+    ["24/7", "24/7"],
+  ])("%s is %s", async (name, calendar) => {
+    expect((await SessionAssigner.fromName(name)).calendar.name).toBe(calendar);
+  });
+
+  test("an unknown one is refused with the nearest", async () => {
+    await expect(SessionAssigner.fromName("CME_Equty")).rejects.toMatchObject({
+      code: "UNKNOWN_CALENDAR",
+      details: { nearest: expect.arrayContaining([expect.stringMatching(/CME.Equity/i)]) as string[] },
+    });
+  });
+
+  test("or from a calendar at hand, of one's own", () => {
+    const assigner = new SessionAssigner(venue());
+    expect(texts(assigner.assignSessions({ timestamp: ["2024-06-03T10:00-04:00"] }).session_date)).toEqual(["2024-06-03"]);
+    expect(assigner.note).toBeNull();
+  });
+});
+
+const assigner = new SessionAssigner(XNYS);
+/** Before the open, inside, after an early close, inside. */
+const timestamp = ["2024-07-03T09:29-04:00", "2024-07-03T09:30-04:00", "2024-07-03T13:00-04:00", "2024-07-05T15:59-04:00"];
+
+describe("columns", () => {
+  const columns = {
+    timestamp,
+    open: Float64Array.of(1, 2, 3, 4),
+    volume: BigInt64Array.of(10n, 20n, 30n, 40n),
+    trades: Int32Array.of(5, 6, 7, 8),
+    flags: Uint8Array.of(0, 1, 0, 1),
+    clamped: Uint8ClampedArray.of(9, 8, 7, 6),
+    wide: BigUint64Array.of(1n, 2n, 3n, 4n),
+    single: Float32Array.of(0.5, 1.5, 2.5, 3.5),
+    symbol: ["A", "B", null, "D"],
+    note: [undefined, { a: 1 }, "x", 3],
+  };
+
+  test("are kept as they are, the same objects, with session_date behind them", () => {
+    const before = structuredClone(columns);
+    const result = assigner.assignSessions(columns);
+    expect(Object.keys(result)).toEqual([...Object.keys(columns), "session_date"]);
+    for (const name of Object.keys(columns) as (keyof typeof columns)[]) expect(result[name]).toBe(columns[name]);
+    expect(columns).toEqual(before);
+    expect(result.session_date).toBeInstanceOf(Int32Array);
+    expect(texts(result.session_date)).toEqual([null, "2024-07-03", null, "2024-07-05"]);
+  });
+
+  test("an existing session_date is replaced, and the frame given stays as it was", () => {
+    const frame = { session_date: ["old", "old", "old", "old"], timestamp };
+    const result = assigner.assignSessions(frame);
+    expect(texts(result.session_date)).toEqual([null, "2024-07-03", null, "2024-07-05"]);
+    expect(frame.session_date).toEqual(["old", "old", "old", "old"]);
+  });
+
+  test("names that helpers of others use are kept: session_start, break_start, _session_row_index", () => {
+    const frame = { timestamp, session_start: [1, 2, 3, 4], break_start: [1, 2, 3, 4], _session_row_index: [1, 2, 3, 4] };
+    expect(assigner.assignSessions(frame)).toMatchObject(frame);
+  });
+
+  test("the timestamps may have another name", () => {
+    const result = assigner.assignSessions(
+      { datetime: timestamp, timestamp: ["not", "a", "time", "at all"] },
+      { timestampColumn: "datetime" },
+    );
+    expect(texts(result.session_date)).toEqual([null, "2024-07-03", null, "2024-07-05"]);
+  });
+
+  test("drop filters them all, each in its own type", () => {
+    const result = assigner.assignSessions(columns, { outside: "drop" });
+    expect(result).toEqual({
+      timestamp: [timestamp[1], timestamp[3]],
+      open: Float64Array.of(2, 4),
+      volume: BigInt64Array.of(20n, 40n),
+      trades: Int32Array.of(6, 8),
+      flags: Uint8Array.of(1, 1),
+      clamped: Uint8ClampedArray.of(8, 6),
+      wide: BigUint64Array.of(2n, 4n),
+      single: Float32Array.of(1.5, 3.5),
+      symbol: ["B", "D"],
+      note: [{ a: 1 }, 3],
+      session_date: result.session_date,
+    });
+    for (const name of Object.keys(columns) as (keyof typeof columns)[]) expect(result[name].constructor).toBe(columns[name].constructor);
+    expect(texts(result.session_date)).toEqual(["2024-07-03", "2024-07-05"]);
+    expect(Array.from(result.session_date.rows ?? [])).toEqual([1, 3]);
+  });
+
+  test("drop filters Node buffers and views into larger buffers", () => {
+    const view = Float64Array.of(9, 1, 2, 3, 4).subarray(1);
+    const result = assigner.assignSessions({ timestamp, bytes: Buffer.from([1, 2, 3, 4]), view }, { outside: "drop" });
+    expect([Array.from(result.bytes), Array.from(result.view)]).toEqual([
+      [2, 4],
+      [2, 4],
+    ]);
+  });
+
+  test("drop replaces an old session_date too", () => {
+    const result = assigner.assignSessions({ session_date: [1, 2, 3, 4], timestamp }, { outside: "drop" });
+    expect(texts(result.session_date)).toEqual(["2024-07-03", "2024-07-05"]);
+  });
+
+  test("a missing column of timestamps is named, with those there are", () => {
+    expect(() => assigner.assignSessions({ datetime: timestamp, close: [1, 2, 3, 4] })).toThrow(
+      expect.objectContaining({ code: "MISSING_COLUMN", message: 'Columns are datetime, close; no timestamp column "timestamp"' }),
+    );
+    expect(() => assigner.assignSessions({ timestamp }, { timestampColumn: "x" })).toThrow(
+      expect.objectContaining({ message: 'Columns are timestamp; no timestamp column "x"' }),
+    );
+  });
+
+  test("a name that every object has is no column", () => {
+    expect(() => assigner.assignSessions({ timestamp }, { timestampColumn: "constructor" })).toThrow(
+      expect.objectContaining({ code: "MISSING_COLUMN" }),
+    );
+  });
+
+  test("columns of another length are refused by name", () => {
+    expect(() => assigner.assignSessions({ timestamp, close: [1, 2, 3] })).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT", message: expect.stringMatching(/close.*4 rows.*3/) as string }),
+    );
+    expect(() => assigner.assignSessions({ close: Float64Array.of(1), timestamp })).toThrow(/close/);
+  });
+
+  test("a frame without rows", () => {
+    expect(assigner.assignSessions({ timestamp: [], close: new Float64Array() }, { outside: "drop" })).toMatchObject({
+      timestamp: [],
+      close: new Float64Array(),
+    });
+    expect(assigner.assignSessions({ timestamp: [] }, { start: "2024-01-01" }).session_date).toHaveLength(0);
+  });
+
+  test("options of the assignment are passed on", () => {
+    const night = new SessionAssigner(CME_EQUITY).assignSessions(
+      { timestamp: ["2024-06-03T17:00:00", "2024-06-03T23:00:00"] },
+      { sourceTimeZone: "America/Chicago" },
+    );
+    expect(texts(night.session_date)).toEqual(["2024-06-04", "2024-06-04"]);
+    const end = assigner.assignSessions({ timestamp: ["2024-06-03T16:00-04:00"] }, { barLabel: "end", outside: "error" });
+    expect(texts(end.session_date)).toEqual(["2024-06-03"]);
+    const seconds = assigner.assignSessions({ timestamp: Int32Array.of(1_717_423_200) });
+    expect(texts(seconds.session_date)).toEqual(["2024-06-03"]);
+  });
+});
+
+describe("start and end", () => {
+  const frame = {
+    timestamp: [
+      "2024-07-02T12:00-04:00",
+      "2024-07-03T12:00-04:00",
+      "2024-07-04T12:00-04:00",
+      "2024-07-05T12:00-04:00",
+      "2024-07-08T12:00-04:00",
+    ],
+  };
+
+  test("leave rows of other sessions without one, and the diagnosis counts them: none is nulled silently", () => {
+    const { session_date } = assigner.assignSessions(frame, { start: "2024-07-03", end: "2024-07-05" });
+    expect(texts(session_date)).toEqual([null, "2024-07-03", null, "2024-07-05", null]);
+    expect(session_date.diagnosis?.message).toMatch(/^2 of 5 rows .*2024-07-03 to 2024-07-05/);
+    expect(session_date.diagnosis).toMatchObject({ rows: 5, outside: 3, from: "2024-07-02T16:00:00Z", to: "2024-07-08T16:00:00Z" });
+  });
+
+  test("say nothing when they cut nothing", () => {
+    const inside = { timestamp: frame.timestamp.slice(1, 4) };
+    const { session_date } = assigner.assignSessions(inside, { start: "2024-07-01", end: "2024-07-31" });
+    expect(texts(session_date)).toEqual(["2024-07-03", null, "2024-07-05"]);
+    expect(session_date.diagnosis).toBeUndefined();
+  });
+
+  test("one of them alone; day numbers; the session date decides, not the bar's", () => {
+    expect(texts(assigner.assignSessions(frame, { start: parseDate("2024-07-05") }).session_date)).toEqual([
+      null,
+      null,
+      null,
+      "2024-07-05",
+      "2024-07-08",
+    ]);
+    expect(texts(assigner.assignSessions(frame, { end: "2024-07-03" }).session_date)).toEqual([
+      "2024-07-02",
+      "2024-07-03",
+      null,
+      null,
+      null,
+    ]);
+    const cme = new SessionAssigner(CME_EQUITY).assignSessions(
+      { timestamp: ["2024-06-02T17:00-05:00", "2024-06-03T17:00-05:00"] },
+      { start: "2024-06-03", end: "2024-06-03" },
+    );
+    expect(texts(cme.session_date)).toEqual(["2024-06-03", null]);
+  });
+
+  test("with drop, rows of other sessions go, from every column, and the diagnosis still counts them", () => {
+    const result = assigner.assignSessions(
+      { ...frame, close: Float64Array.of(1, 2, 3, 4, 5) },
+      { start: "2024-07-03", end: "2024-07-05", outside: "drop" },
+    );
+    expect(texts(result.session_date)).toEqual(["2024-07-03", "2024-07-05"]);
+    expect(result.close).toEqual(Float64Array.of(2, 4));
+    expect(Array.from(result.session_date.rows ?? [])).toEqual([1, 3]);
+    expect(result.session_date.diagnosis?.message).toMatch(/^2 of 5 rows/);
+  });
+
+  test("with next and previous, no row is led out of the range or into it", () => {
+    expect(texts(assigner.assignSessions(frame, { start: "2024-07-03", end: "2024-07-03", outside: "next" }).session_date)).toEqual([
+      null,
+      "2024-07-03",
+      null,
+      null,
+      null,
+    ]);
+    expect(texts(assigner.assignSessions(frame, { start: "2024-07-03", end: "2024-07-05", outside: "next" }).session_date)).toEqual([
+      null,
+      "2024-07-03",
+      "2024-07-05",
+      "2024-07-05",
+      null,
+    ]);
+    expect(texts(assigner.assignSessions(frame, { start: "2024-07-03", end: "2024-07-05", outside: "previous" }).session_date)).toEqual([
+      null,
+      "2024-07-03",
+      "2024-07-03",
+      "2024-07-05",
+      null,
+    ]);
+  });
+
+  test("with error, a row of another session is one, and so is a row outside every session", () => {
+    expect(() => assigner.assignSessions(frame, { start: "2024-07-03", outside: "error" })).toThrow(
+      expect.objectContaining({ code: "OUTSIDE_SESSION", message: expect.stringMatching(/^Row 0: 2024-07-02T12:00:00-04:00 /) as string }),
+    );
+    expect(() => assigner.assignSessions(frame, { start: "2024-07-02", end: "2024-07-31", outside: "error" })).toThrow(/^Row 2: /);
+    expect(() => assigner.assignSessions({ timestamp: frame.timestamp.slice(3) }, { start: "2024-07-03", outside: "error" })).not.toThrow();
+  });
+
+  test("all rows outside: the diagnosis speaks of the range, not of the calendar", () => {
+    const { session_date } = assigner.assignSessions(frame, { start: "2020-01-01", end: "2020-12-31" });
+    expect(texts(session_date)).toEqual([null, null, null, null, null]);
+    expect(session_date.diagnosis?.message).toMatch(/^4 of 5 rows .*2020-01-01 to 2020-12-31/);
+  });
+
+  test("an end before the start and a date that is none are refused", () => {
+    expect(() => assigner.assignSessions(frame, { start: "2024-07-05", end: "2024-07-03" })).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+    );
+    expect(() => assigner.assignSessions(frame, { start: "2024-02-30" })).toThrow(expect.objectContaining({ code: "INVALID_DATE" }));
+  });
+});

@@ -1,0 +1,202 @@
+/** What an assignment came to: the counts add up, and every row outside has its reason. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ALWAYS_OPEN } from "../../src/calendars/always-open.js";
+import { CME_CRYPTO } from "../../src/calendars/cme-crypto.js";
+import { CME_EQUITY } from "../../src/calendars/cme-equity.js";
+import { XNYS } from "../../src/calendars/xnys.js";
+import { XTKS } from "../../src/calendars/xtks.js";
+import {
+  type AssignmentSummary,
+  AssignmentTally,
+  type AssignOptions,
+  assignSessions,
+  type CalendarDefinition,
+  formatDate,
+  NO_SESSION,
+  summarizeAssignment,
+  type TimestampColumn,
+} from "../../src/index.js";
+import { at } from "../calendar/support.js";
+
+function summary(calendar: CalendarDefinition, timestamps: TimestampColumn, options: AssignOptions = {}): AssignmentSummary {
+  return summarizeAssignment(calendar, timestamps, assignSessions(calendar, timestamps, options), options);
+}
+
+/** `reason: name` and rows. */
+function reasons({ outside }: AssignmentSummary): Record<string, number> {
+  return Object.fromEntries(outside.map(({ reason, name, rows }) => [name === undefined ? reason : `${reason}: ${name}`, rows]));
+}
+
+describe("reasons by name", () => {
+  test("New York: before the open, after the close, weekend, holidays, an early close, beyond the coverage, no timestamp", () => {
+    const counted = summary(XNYS, [
+      "2024-07-03T09:00-04:00",
+      "2024-07-03T10:00-04:00",
+      "2024-07-03T13:00-04:00",
+      "2024-07-03T15:59-04:00",
+      "2024-07-03T17:00-04:00",
+      "2024-07-04T11:00-04:00",
+      "2024-07-05T10:00-04:00",
+      "2024-07-06T11:00-04:00",
+      "2024-07-07T11:00-04:00",
+      "2024-11-28T11:00-05:00",
+      "1980-01-02T11:00-05:00",
+      null,
+    ]);
+    expect(counted).toMatchObject({ rows: 12, assigned: 2, sessions: 2, first: "2024-07-03", last: "2024-07-05" });
+    expect(reasons(counted)).toEqual({
+      "before-open": 1,
+      "early-close: Day before Independence Day": 2,
+      "after-close": 1,
+      "holiday: Independence Day": 1,
+      weekend: 2,
+      "holiday: Thanksgiving Day": 1,
+      "beyond-coverage": 1,
+      "no-timestamp": 1,
+    });
+  });
+
+  test("CME: maintenance, weekend, holiday, early close", () => {
+    const counted = summary(CME_EQUITY, [
+      "2024-06-03T16:30-05:00",
+      "2024-06-08T12:00-05:00",
+      "2024-12-25T10:00-06:00",
+      "2024-12-24T13:00-06:00",
+      "2024-06-03T17:00-05:00",
+    ]);
+    expect(reasons(counted)).toEqual({ maintenance: 1, weekend: 1, "holiday: Christmas Day": 1, "early-close: Christmas Eve": 1 });
+  });
+
+  test("Tokyo: lunch by its name", () => {
+    expect(reasons(summary(XTKS, ["2024-06-04T11:30+09:00", "2024-06-04T12:29+09:00", "2024-06-04T12:30+09:00"]))).toEqual({
+      "break: lunch break": 2,
+    });
+  });
+
+  test("most rows first", () => {
+    const { outside } = summary(XNYS, [
+      "2024-07-06T11:00-04:00",
+      "2024-07-03T13:00-04:00",
+      "2024-07-03T14:00-04:00",
+      "2024-07-03T15:00-04:00",
+      "2024-07-04T15:00-04:00",
+      "2024-07-04T16:00-04:00",
+    ]);
+    expect(outside.map(({ rows }) => rows)).toEqual([3, 2, 1]);
+  });
+
+  test("bars labelled by their end: the bar stamped with the open is before it, the one stamped with the close has a session", () => {
+    const counted = summary(
+      XNYS,
+      ["2024-06-03T09:30-04:00", "2024-06-03T09:31-04:00", "2024-06-03T16:00-04:00", "2024-06-03T16:01-04:00"],
+      { barLabel: "end" },
+    );
+    expect([counted.assigned, reasons(counted)]).toEqual([2, { "before-open": 1, "after-close": 1 }]);
+  });
+
+  test("bars labelled by their end, a fraction of a millisecond after the close", () => {
+    const close = at("2024-06-03T16:00-04:00");
+    expect(reasons(summary(XNYS, Float64Array.of(close + 0.25), { barLabel: "end" }))).toEqual({ "after-close": 1 });
+    expect(reasons(summary(XNYS, Float64Array.of(close * 1000 + 1), { barLabel: "end", unit: "us" }))).toEqual({ "after-close": 1 });
+    expect(reasons(summary(XNYS, BigInt64Array.of(BigInt(close) * 1_000_000n + 1n), { barLabel: "end" }))).toEqual({ "after-close": 1 });
+  });
+
+  test("daily labels: weekend, holiday, beyond the coverage, no timestamp", () => {
+    const labels = ["2024-07-03", "2024-07-04", "2024-07-06", "2024-07-07", "1980-01-02", null, "2025-01-09"];
+    const counted = summary(XNYS, labels, { frequency: "daily" });
+    expect(counted).toMatchObject({ rows: 7, assigned: 1, sessions: 1, first: "2024-07-03", last: "2024-07-03" });
+    expect(reasons(counted)).toEqual({
+      "holiday: Independence Day": 1,
+      weekend: 2,
+      "beyond-coverage": 1,
+      "no-timestamp": 1,
+      "holiday: National day of mourning for President Carter": 1,
+    });
+  });
+
+  test("a row that a caller's own range left out", () => {
+    const timestamps = ["2024-06-03T10:00-04:00", "2024-06-04T10:00-04:00"];
+    const dates = assignSessions(XNYS, timestamps);
+    dates[0] = NO_SESSION;
+    expect(reasons(summarizeAssignment(XNYS, timestamps, dates))).toEqual({ "out-of-range": 1 });
+  });
+
+  test("nothing at all", () => {
+    expect(summary(XNYS, [])).toEqual({ rows: 0, assigned: 0, sessions: 0, first: null, last: null, outside: [] });
+    expect(new AssignmentTally(XNYS).summary()).toEqual({ rows: 0, assigned: 0, sessions: 0, first: null, last: null, outside: [] });
+  });
+
+  test("instants that no date has", () => {
+    expect(reasons(summary(XNYS, Float64Array.of(1e300, -1e300, Number.POSITIVE_INFINITY)))).toEqual({ "beyond-coverage": 3 });
+  });
+});
+
+describe.each([
+  ["XNYS", XNYS],
+  ["XTKS", XTKS],
+  ["CME_EQUITY", CME_EQUITY],
+  ["CME_CRYPTO", CME_CRYPTO],
+  ["24/7", ALWAYS_OPEN],
+] as const)("%s", (_, calendar) => {
+  const instant = fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc
+        .integer({ min: at("2023-06-01T00:00Z") / 60_000, max: at("2025-06-01T00:00Z") / 60_000 })
+        .map((minute) => minute * 60_000),
+    },
+    fc.integer({ min: at("1960-01-01T00:00Z"), max: at("2060-01-01T00:00Z") }),
+    fc.constant(Number.NaN),
+  );
+  const column = fc.array(instant, { maxLength: 60 });
+  const label = fc.constantFrom("start" as const, "end" as const);
+
+  test("counts add up: rows are those assigned and those of every reason; sessions are the distinct dates (property)", () => {
+    fc.assert(
+      fc.property(column, label, (values, barLabel) => {
+        const dates = assignSessions(calendar, values, { barLabel });
+        const counted = summarizeAssignment(calendar, values, dates, { barLabel });
+        const days = [...new Set(dates)].filter((day) => day !== NO_SESSION).sort((a, b) => a - b);
+        expect(counted.rows).toBe(values.length);
+        expect(counted.assigned + counted.outside.reduce((sum, { rows }) => sum + rows, 0)).toBe(values.length);
+        expect(counted.assigned).toBe(dates.filter((day) => day !== NO_SESSION).length);
+        expect(counted.sessions).toBe(days.length);
+        expect([counted.first, counted.last]).toEqual(
+          days.length === 0 ? [null, null] : [formatDate(days[0] as number), formatDate(days.at(-1) as number)],
+        );
+        expect(reasons(counted)["out-of-range"]).toBeUndefined();
+        expect(reasons(counted)["no-timestamp"] ?? 0).toBe(values.filter(Number.isNaN).length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("in chunks the same as at once (property)", () => {
+    fc.assert(
+      fc.property(column, label, fc.integer({ min: 1, max: 20 }), (values, barLabel, size) => {
+        const tally = new AssignmentTally(calendar, { barLabel });
+        for (let i = 0; i < values.length; i += size) {
+          const chunk = Float64Array.from(values.slice(i, i + size));
+          tally.add(chunk, assignSessions(calendar, chunk, { barLabel }));
+        }
+        const dates = assignSessions(calendar, values, { barLabel });
+        expect(tally.summary()).toEqual(summarizeAssignment(calendar, values, dates, { barLabel }));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("each row has the reason it has alone (property)", () => {
+    fc.assert(
+      fc.property(fc.array(instant, { maxLength: 15 }), (values) => {
+        const counted: Record<string, number> = {};
+        for (const value of values)
+          for (const [reason, rows] of Object.entries(reasons(summary(calendar, [value])))) counted[reason] = (counted[reason] ?? 0) + rows;
+        expect(reasons(summary(calendar, values))).toEqual(counted);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
