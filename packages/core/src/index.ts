@@ -49,13 +49,17 @@ export type {
 } from "./calendar/types.js";
 export { type ErrorCode, OpenbellError } from "./errors.js";
 export { assignSessions } from "./sessions/assign.js";
+export { assignDailyLabels } from "./sessions/daily.js";
+export { type CalendarRank, rankCalendars } from "./sessions/rank-calendars.js";
 export { SessionAssigner, type SessionAssignerOptions } from "./sessions/session-assigner.js";
-export { AssignmentTally, summarizeAssignment } from "./sessions/summary.js";
+export { AssignmentTally, summarizeAssignment, type TallyOptions } from "./sessions/summary.js";
 export type {
   AssignmentDiagnosis,
   AssignmentSummary,
   AssignOptions,
+  DailyLabelOptions,
   EpochUnit,
+  Frequency,
   OutsideCount,
   OutsidePolicy,
   OutsideReason,

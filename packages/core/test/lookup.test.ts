@@ -7,10 +7,10 @@ import { describe, expect, test } from "vitest";
 import { ALWAYS_OPEN } from "../src/calendars/always-open.js";
 import { CME_CRYPTO } from "../src/calendars/cme-crypto.js";
 import { CME_EQUITY } from "../src/calendars/cme-equity.js";
-import { calendarByName, calendarEntries, rankCalendars, resolveExchange } from "../src/calendars/lookup.js";
+import { calendarByName, calendarEntries, resolveExchange } from "../src/calendars/lookup.js";
 import { XNYS } from "../src/calendars/xnys.js";
 import { XTKS } from "../src/calendars/xtks.js";
-import { type CalendarDefinition, schedule, sessionSegments } from "../src/index.js";
+import { type CalendarDefinition, rankCalendars, schedule, sessionSegments } from "../src/index.js";
 import { goldenFolder, projectFile } from "./support/golden.js";
 
 /** What counts as one name. */

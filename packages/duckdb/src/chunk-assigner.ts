@@ -5,7 +5,7 @@ import {
   type AssignmentDiagnosis,
   type AssignmentSummary,
   AssignmentTally,
-  type AssignOptions,
+  assignDailyLabels,
   assignSessions,
   type CalendarDefinition,
   formatInstant,
@@ -14,7 +14,9 @@ import {
   type OutsidePolicy,
   parseDate,
   parseInstant,
+  type SessionDates,
   summarizeAssignment,
+  type TallyOptions,
   type TimestampColumn,
 } from "@openbell/core";
 import type { ColumnReading, TimestampPlan } from "./timestamps.js";
@@ -38,7 +40,7 @@ const SAMPLE = 16_384;
 export class ChunkAssigner {
   readonly #assignment: Assignment;
   readonly #reading: ColumnReading;
-  readonly #options: AssignOptions;
+  readonly #options: TallyOptions;
   readonly #tally: AssignmentTally;
   readonly #first: number;
   readonly #last: number;
@@ -69,9 +71,9 @@ export class ChunkAssigner {
    * @throws {@link OpenbellError} with the position within the piece as `details.index`.
    */
   assign(vector: DuckDBVector): Int32Array {
-    const { calendar, outside } = this.#assignment;
+    const { outside } = this.#assignment;
     const column = this.#reading.read(vector);
-    const dates = this.#limit(assignSessions(calendar, column, this.#options));
+    const dates = this.#limit(this.#dates(column, this.#options));
     this.#tally.add(column, dates);
     this.#keepSample(column);
     this.#rows += dates.length;
@@ -79,7 +81,7 @@ export class ChunkAssigner {
     const missing = dates.indexOf(NO_SESSION);
     if (missing < 0) return dates;
     if (outside === "error") throw this.#outsideError(column, missing);
-    return this.#limit(assignSessions(calendar, column, { ...this.#options, outside }));
+    return this.#limit(this.#dates(column, { ...this.#options, outside }));
   }
 
   /** The counts so far. */
@@ -96,12 +98,17 @@ export class ChunkAssigner {
   diagnosis(): AssignmentDiagnosis | undefined {
     const { rows, assigned } = this.summary();
     if (assigned * 2 >= rows) return undefined;
-    return assignSessions(this.#assignment.calendar, this.#sample, this.#options).diagnosis;
+    return this.#dates(this.#sample, this.#options).diagnosis;
   }
 
   /** Some rows of the column, from all over it: epoch milliseconds or text. */
   sample(): TimestampColumn {
     return this.#sample;
+  }
+
+  #dates(column: TimestampColumn, { frequency, ...options }: TallyOptions): SessionDates {
+    const { calendar } = this.#assignment;
+    return frequency === "daily" ? assignDailyLabels(calendar, column, options) : assignSessions(calendar, column, options);
   }
 
   #limit(dates: Int32Array): Int32Array {

@@ -1,7 +1,6 @@
 /** Why most rows of a file have no session, with the calendar that would fit them better where there is one. @module */
 
-import type { AssignmentDiagnosis } from "@openbell/core";
-import { rankCalendars } from "@openbell/core/calendars/lookup";
+import { type AssignmentDiagnosis, rankCalendars } from "@openbell/core";
 import type { Assignment, ChunkAssigner } from "./chunk-assigner.js";
 
 /** A calendar is worth a suggestion if this share of the rows has a session under it, */

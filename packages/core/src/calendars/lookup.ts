@@ -5,13 +5,8 @@
  * @module
  */
 
-import { compileCalendar } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, unknownCalendar, unknownExchange, unknownProduct } from "../errors.js";
-import { assignSessions } from "../sessions/assign.js";
-import { timestampReader } from "../sessions/reader.js";
-import type { AssignOptions, TimestampColumn } from "../sessions/types.js";
-import { NO_SESSION } from "../time/day.js";
 import { EXCHANGES, ROOT_SYMBOLS } from "./exchanges.js";
 import { CALENDARS, type CalendarEntry } from "./lookup-table.js";
 
@@ -27,15 +22,6 @@ export interface ExchangeResolution {
   readonly note: string | null;
   /** The other product groups with their calendars. */
   readonly alternatives: readonly { readonly product: string; readonly calendar: string }[];
-}
-
-/** How many rows of a column have a session under a calendar. */
-export interface CalendarRank {
-  readonly name: string;
-  readonly assigned: number;
-  readonly rows: number;
-  /** Hours of trading between the first and the last timestamp. */
-  readonly openHours: number;
 }
 
 /** Every calendar: name, title, MIC, aliases, zone, coverage. Loads none of them. */
@@ -90,34 +76,6 @@ export async function resolveExchange(code: string, options: { readonly product?
       ? `${exchange} covers several calendars; took ${taken} (${product}). Others: ${others.map((other) => `${other.product} (${other.calendar})`).join(", ")}. Choose with product.`
       : null;
   return { exchange, product: product === "" ? null : product, calendar, note, alternatives };
-}
-
-/**
- * How well each calendar fits a column: rows with a session, most first; on a tie the calendar that was open least over the time of the
- * column, since the one that is always open fits everything.
- */
-export async function rankCalendars(timestamps: TimestampColumn, options: AssignOptions = {}): Promise<CalendarRank[]> {
-  const reader = timestampReader(timestamps, options);
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < reader.length; i++) {
-    const ms = reader.at(i) / reader.perMs;
-    if (ms < from) from = ms;
-    if (ms > to) to = ms;
-  }
-  const ranks = CALENDARS.map(async (entry): Promise<CalendarRank> => {
-    const definition = await entry.load();
-    const dates = assignSessions(definition, timestamps, { ...options, outside: "null" });
-    let assigned = 0;
-    for (const day of dates) if (day !== NO_SESSION) assigned++;
-    const { openMs, closeMs } = compileCalendar(definition).between(from, to);
-    let open = 0;
-    openMs.forEach((opens, i) => {
-      open += Math.max(0, Math.min(closeMs[i] as number, to) - Math.max(opens, from));
-    });
-    return { name: entry.name, assigned, rows: dates.length, openHours: open / 3_600_000 };
-  });
-  return (await Promise.all(ranks)).sort((a, b) => b.assigned - a.assigned || a.openHours - b.openHours);
 }
 
 async function byCalendarName(code: string, product: string | undefined): Promise<ExchangeResolution> {

@@ -12,9 +12,8 @@ import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, notSorted } from "../errors.js";
 import { NO_SESSION } from "../time/day.js";
 import { instantText } from "../time/instant.js";
-import { assignDaily } from "./daily.js";
 import { diagnose } from "./diagnose.js";
-import { applyOutside } from "./outside.js";
+import { applyOutside, nearestByInstant } from "./outside.js";
 import { type TimestampReader, timestampReader } from "./reader.js";
 import { segmentAt, timeline } from "./timeline.js";
 import type { AssignOptions, SessionDates, TimestampColumn } from "./types.js";
@@ -44,23 +43,16 @@ const CHECK_STEP = 512;
  * ```
  */
 export function assignSessions(definition: CalendarDefinition, timestamps: TimestampColumn, options: AssignOptions = {}): SessionDates {
-  const { order = "any", outside = "null", frequency = "intraday", barLabel = "start" } = options;
+  const { order = "any", outside = "null", barLabel = "start" } = options;
   if (order !== "any" && order !== "sorted") throw invalidArgument("order", '"any" or "sorted"', order);
   const reader = timestampReader(timestamps, options);
   const calendar = compileCalendar(definition);
   const dates = new Int32Array(reader.length);
-  let missing: number;
-  if (frequency === "daily") missing = assignDaily(calendar, reader, dates);
-  else if (frequency !== "intraday") throw invalidArgument("frequency", '"intraday" or "daily"', frequency);
-  else if (reader.length === 0) missing = 0;
-  else if (order === "sorted" && checkSorted(reader)) missing = assignSorted(calendar, reader, barLabel, dates);
-  else missing = assignAny(calendar, reader, barLabel, dates);
-
-  if (missing === 0 && outside === "null") return dates;
-  const result = applyOutside(calendar, reader, dates, outside, barLabel, frequency);
+  const assign = order === "sorted" && checkSorted(reader) ? assignSorted : assignAny;
+  const missing = reader.length === 0 ? 0 : assign(calendar, reader, barLabel, dates);
+  const result = applyOutside(calendar, reader, dates, outside, () => nearestByInstant(calendar, reader, barLabel));
   // Rows that a policy filled or dropped were outside all the same. Looked into only when somebody asks: files come by in small chunks.
-  if (missing * 2 > reader.length)
-    Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, barLabel, frequency) });
+  if (missing * 2 > reader.length) Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, barLabel) });
   return result;
 }
 

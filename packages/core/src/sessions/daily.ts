@@ -1,10 +1,55 @@
 /** Daily labels: timestamps that name a day, not an instant of trading. @module */
 
-import { type CompiledCalendar, lowerBound } from "../calendar/compile.js";
-import { DAY_MS, NO_SESSION, yearOfDay } from "../time/day.js";
-import type { TimestampReader } from "./reader.js";
+import { type CompiledCalendar, compileCalendar, lowerBound } from "../calendar/compile.js";
+import type { CalendarDefinition } from "../calendar/types.js";
+import { DAY_MS, NO_SESSION } from "../time/day.js";
+import { diagnose } from "./diagnose.js";
+import { applyOutside, isKnownDay } from "./outside.js";
+import { type TimestampReader, timestampReader } from "./reader.js";
+import type { DailyLabelOptions, SessionDates, TimestampColumn } from "./types.js";
 
-/** The day that each row names, `NaN` where a row has no timestamp. See {@link AssignOptions.frequency} for the rule. */
+/**
+ * Session dates of daily bars, whose timestamps label days: the day itself where it has a session, {@link NO_SESSION} where it has none.
+ *
+ * A date without a time is that date. An instant is its date in the calendar's own zone, so that bars stamped at Tokyo's midnight keep
+ * their day; where all instants are midnights of UTC, and not all are midnights of the zone, it is their date in UTC.
+ *
+ * @throws {@link OpenbellError} `INVALID_TIMESTAMP` (with the row), `OUTSIDE_SESSION` (with `outside: "error"`), `INVALID_ARGUMENT`,
+ * `UNKNOWN_TIME_ZONE`.
+ *
+ * @example
+ * ```ts
+ * import { assignDailyLabels, formatSession } from "@openbell/core";
+ * import { XNYS } from "@openbell/core/calendars/xnys";
+ *
+ * // The Fourth of July has no session.
+ * console.log(Array.from(assignDailyLabels(XNYS, ["2024-07-03", "2024-07-04"])).map(formatSession)); // [ '2024-07-03', null ]
+ * ```
+ */
+export function assignDailyLabels(definition: CalendarDefinition, labels: TimestampColumn, options: DailyLabelOptions = {}): SessionDates {
+  const { outside = "null" } = options;
+  const reader = timestampReader(labels, options);
+  const calendar = compileCalendar(definition);
+  const { days } = calendar.all();
+  const labelOf = dailyLabels(calendar, reader);
+  let missing = 0;
+  const dates = Int32Array.from({ length: reader.length }, (_, i) => {
+    const day = labelOf(i);
+    if (days[lowerBound(days, day)] === day) return day;
+    missing++;
+    return NO_SESSION;
+  });
+  const nearest = (i: number, step: 0 | -1): number => {
+    const day = labelOf(i);
+    return isKnownDay(calendar, day) ? (days[lowerBound(days, day) + step] ?? NO_SESSION) : NO_SESSION;
+  };
+  const result = applyOutside(calendar, reader, dates, outside, () => nearest);
+  if (missing * 2 > reader.length)
+    Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, "start", true) });
+  return result;
+}
+
+/** The day that each row names, `NaN` where a row has no timestamp. See {@link assignDailyLabels} for the rule. */
 export function dailyLabels({ zone }: CompiledCalendar, reader: TimestampReader): (index: number) => number {
   const ms = (i: number): number => reader.at(i) / reader.perMs;
   let localMidnights = true;
@@ -22,23 +67,4 @@ export function dailyLabels({ zone }: CompiledCalendar, reader: TimestampReader)
     if (reader.dateOnly?.(i) === true) return Math.round(t / DAY_MS);
     return byUtc ? Math.floor(t / DAY_MS) : zone.localDay(t);
   };
-}
-
-/** Fills `dates` with the days named that have a session and counts the others. */
-export function assignDaily(calendar: CompiledCalendar, reader: TimestampReader, dates: Int32Array): number {
-  const labelOf = dailyLabels(calendar, reader);
-  let missing = 0;
-  for (let i = 0; i < dates.length; i++) {
-    const day = labelOf(i);
-    const session = !Number.isNaN(day) && hasSession(calendar, day);
-    dates[i] = session ? day : NO_SESSION;
-    if (!session) missing++;
-  }
-  return missing;
-}
-
-function hasSession(calendar: CompiledCalendar, day: number): boolean {
-  const year = yearOfDay(day);
-  const { days } = calendar.years(year, year);
-  return days[lowerBound(days, day)] === day;
 }

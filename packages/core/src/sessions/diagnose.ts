@@ -20,7 +20,7 @@ export function diagnose(
   reader: TimestampReader,
   outside: number,
   barLabel: "start" | "end",
-  frequency: "intraday" | "daily",
+  daily = false,
 ): AssignmentDiagnosis {
   const { zone, facts, definition } = calendar;
   const { coverage, name } = definition;
@@ -39,8 +39,8 @@ export function diagnose(
     ? "Check the unit of the timestamps."
     : most((ms) => zone.localDay(ms) < facts.firstDay || zone.localDay(ms) > facts.lastDay, 0.5)
       ? "Nothing is known outside the coverage."
-      : frequency === "intraday" && most((ms) => ms % DAY_MS === 0 || zone.localMs(ms) % DAY_MS === 0)
-        ? 'Midnights are labels of days: pass frequency: "daily".'
+      : !daily && most((ms) => ms % DAY_MS === 0 || zone.localMs(ms) % DAY_MS === 0)
+        ? "Midnights label days: use assignDailyLabels."
         : most((ms) => inSession(zone.instantOf(ms)))
           ? `The timestamps are wall-clock times of ${zone.id} that lost their zone; for text pass sourceTimeZone.`
           : "Another calendar may be the right one.";

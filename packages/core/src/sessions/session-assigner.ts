@@ -6,16 +6,19 @@ import { invalidArgument, missingColumn, outsideSession } from "../errors.js";
 import { formatDate, NO_SESSION, toDayNumber } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { assignSessions } from "./assign.js";
+import { assignDailyLabels } from "./daily.js";
 import { rowText } from "./outside.js";
 import { timestampReader } from "./reader.js";
-import { summarizeAssignment } from "./summary.js";
-import type { AssignmentDiagnosis, AssignOptions, SessionDates, TimestampColumn } from "./types.js";
+import { summarizeAssignment, type TallyOptions } from "./summary.js";
+import type { AssignmentDiagnosis, AssignOptions, Frequency, SessionDates, TimestampColumn } from "./types.js";
 
 /** Columns of equal length by name. */
 export type Frame = { readonly [column: string]: ArrayLike<unknown> };
 
 /** Options of {@link SessionAssigner.assignSessions}. */
 export interface SessionAssignerOptions extends AssignOptions {
+  /** `daily` takes timestamps as labels of days, as {@link assignDailyLabels} does. Default `intraday`. */
+  readonly frequency?: Frequency;
   /** Name of the column of timestamps. Default `timestamp`. */
   readonly timestampColumn?: string;
   /**
@@ -100,13 +103,13 @@ export class SessionAssigner {
         throw invalidArgument(`frame.${name}`, `of ${timestamps.length} rows, like ${timestampColumn}`, column.length);
 
     if (start === undefined && end === undefined)
-      return withDates(frame, assignSessions(this.calendar, timestamps as TimestampColumn, { ...rest, outside }));
+      return withDates(frame, this.#assign(timestamps as TimestampColumn, { ...rest, outside }));
 
     const from = start === undefined ? Number.NEGATIVE_INFINITY : toDayNumber(start);
     const to = end === undefined ? Number.POSITIVE_INFINITY : toDayNumber(end);
     if (to < from) throw invalidArgument("end", "on or after start", end);
     // Out-of-range rows are decided on the plain assignment, so that "next" and "previous" cannot lead a row out of the range either.
-    const plain = assignSessions(this.calendar, timestamps as TimestampColumn, {
+    const plain = this.#assign(timestamps as TimestampColumn, {
       ...rest,
       outside: outside === "drop" || outside === "error" ? "null" : outside,
     });
@@ -121,6 +124,12 @@ export class SessionAssigner {
     return withDates(frame, limited);
   }
 
+  #assign(timestamps: TimestampColumn, { frequency = "intraday", ...options }: TallyOptions): SessionDates {
+    if (frequency === "daily") return assignDailyLabels(this.calendar, timestamps, options);
+    if (frequency === "intraday") return assignSessions(this.calendar, timestamps, options);
+    throw invalidArgument("frequency", '"intraday" or "daily"', frequency);
+  }
+
   #limited(
     timestamps: TimestampColumn,
     dates: SessionDates,
@@ -128,14 +137,14 @@ export class SessionAssigner {
     from: number,
     to: number,
     outside: string,
-    options: AssignOptions,
+    options: TallyOptions,
   ): SessionDates {
     const range = `${Number.isFinite(from) ? formatDate(from) : "the beginning"} to ${Number.isFinite(to) ? formatDate(to) : "the end"}`;
     if (outside === "error") {
       const index = dates.indexOf(NO_SESSION);
       if (index >= 0) {
         const reader = timestampReader(timestamps, options);
-        throw outsideSession(this.calendar.name, index, rowText(compileCalendar(this.calendar), reader, index), `from ${range}`);
+        throw outsideSession(this.calendar.name, index, rowText(this.calendar, reader, index), `from ${range}`);
       }
     }
     const rows = outside === "drop" ? Int32Array.from(keys(dates)) : undefined;
@@ -151,7 +160,7 @@ export class SessionAssigner {
     dates: SessionDates,
     cut: number,
     range: string,
-    options: AssignOptions,
+    options: TallyOptions,
   ): AssignmentDiagnosis {
     const summary = summarizeAssignment(this.calendar, timestamps, dates, options);
     const outside = summary.rows - summary.assigned;

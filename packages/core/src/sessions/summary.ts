@@ -6,7 +6,12 @@ import type { CalendarDefinition } from "../calendar/types.js";
 import { formatDate, NO_SESSION } from "../time/day.js";
 import { dailyLabels } from "./daily.js";
 import { type TimestampReader, timestampReader } from "./reader.js";
-import type { AssignmentSummary, AssignOptions, OutsideReason, TimestampColumn } from "./types.js";
+import type { AssignmentSummary, AssignOptions, Frequency, OutsideReason, TimestampColumn } from "./types.js";
+
+/** Options of an assignment, and whether it was one of daily labels (default: of instants). */
+export interface TallyOptions extends AssignOptions {
+  readonly frequency?: Frequency;
+}
 
 /** Less than any timestamp tells apart, more than a double of epoch milliseconds can lose. */
 const A_MOMENT_MS = 2 ** -11;
@@ -27,14 +32,14 @@ const A_MOMENT_MS = 2 ** -11;
  */
 export class AssignmentTally {
   readonly #definition: CalendarDefinition;
-  readonly #options: AssignOptions;
+  readonly #options: TallyOptions;
   readonly #sessions = new Set<number>();
   readonly #outside = new Map<string, { reason: OutsideReason; name?: string; rows: number }>();
   #rows = 0;
   #assigned = 0;
   #last: Explanation | null = null;
 
-  constructor(definition: CalendarDefinition, options: AssignOptions = {}) {
+  constructor(definition: CalendarDefinition, options: TallyOptions = {}) {
     this.#definition = definition;
     this.#options = options;
   }
@@ -127,7 +132,7 @@ export function summarizeAssignment(
   definition: CalendarDefinition,
   timestamps: TimestampColumn,
   sessionDates: Int32Array,
-  options: AssignOptions = {},
+  options: TallyOptions = {},
 ): AssignmentSummary {
   const tally = new AssignmentTally(definition, options);
   tally.add(timestamps, sessionDates);

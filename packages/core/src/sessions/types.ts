@@ -34,12 +34,13 @@ export interface AssignOptions extends TimestampOptions {
    * `TIMESTAMPS_NOT_SORTED`: every row is checked in columns of up to 65,536 rows, beyond that every 512th. Missing timestamps break it too.
    */
   readonly order?: "any" | "sorted";
-  /**
-   * `daily` takes timestamps as labels of days: date-only strings as they are, instants by their date in the calendar's own zone, or by
-   * their UTC date where all of them are UTC midnights and not all are midnights of the zone. Default `intraday`.
-   */
-  readonly frequency?: "intraday" | "daily";
 }
+
+/** Options of {@link assignDailyLabels}. */
+export type DailyLabelOptions = Pick<AssignOptions, "unit" | "sourceTimeZone" | "outside">;
+
+/** Whether timestamps are instants of trading or, as with daily bars, labels of days. */
+export type Frequency = "intraday" | "daily";
 
 /** Why a row has no session. */
 export type OutsideReason =

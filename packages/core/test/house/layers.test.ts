@@ -37,12 +37,12 @@ const RULES: readonly Rule[] = [
   { files: /^calendars\/lookup-table\.ts$/, may: [], mayTypes: [/^calendar\/types\.ts$/], mayLoad: [/^calendars\//] },
   {
     files: /^calendars\/lookup\.ts$/,
-    may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\/(assign|types)\.ts$/, /^calendars\/(lookup-table|exchanges)\.ts$/],
+    may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^calendars\/(lookup-table|exchanges)\.ts$/],
   },
   { files: /^calendars\//, may: [/^calendar\/holidays\//], mayTypes: [/^calendar\/types\.ts$/] },
-  // The one place of the engine that finds a calendar by name.
+  // The places of the engine that find calendars by name, or try them all.
   {
-    files: /^sessions\/session-assigner\.ts$/,
+    files: /^sessions\/(session-assigner|rank-calendars)\.ts$/,
     may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//],
     mayTypes: [/^calendars\/lookup/],
     mayLoad: [/^calendars\/lookup/],

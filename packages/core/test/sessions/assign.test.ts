@@ -11,8 +11,6 @@ import { calendarByName } from "../../src/calendars/lookup.js";
 import { XNYS } from "../../src/calendars/xnys.js";
 import { XTKS } from "../../src/calendars/xtks.js";
 import {
-  type AssignOptions,
-  assignSessions,
   type CalendarDefinition,
   type EpochUnit,
   formatDate,
@@ -22,10 +20,12 @@ import {
   schedule,
   sessionSegments,
   summarizeAssignment,
+  type TallyOptions,
   type TimestampColumn,
   timeZone,
 } from "../../src/index.js";
 import { at, BY_NAME, fresh, type Interval, intervals, lastOpened, venue } from "../calendar/support.js";
+import { assignEither as assignSessions } from "../support/assign-either.js";
 import { goldenFolder, projectFile } from "../support/golden.js";
 
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ function texts(dates: ArrayLike<number>): (string | null)[] {
   return Array.from(dates, (day) => (day === NO_SESSION ? null : formatDate(day)));
 }
 
-function assigned(calendar: CalendarDefinition, timestamps: TimestampColumn, options?: AssignOptions): (string | null)[] {
+function assigned(calendar: CalendarDefinition, timestamps: TimestampColumn, options?: TallyOptions): (string | null)[] {
   return texts(assignSessions(calendar, timestamps, options));
 }
 
@@ -162,7 +162,7 @@ describe("every type of column gives the same", () => {
   const expected = [null, "2024-06-03", "2024-06-03", null, null];
   const bigints = (perMs: bigint): bigint[] => ms.map((value) => BigInt(value) * perMs);
 
-  const columns: readonly (readonly [string, TimestampColumn, AssignOptions])[] = [
+  const columns: readonly (readonly [string, TimestampColumn, TallyOptions])[] = [
     ["Float64Array of milliseconds", Float64Array.from(ms), {}],
     ["Float64Array of seconds", Float64Array.from(ms, (value) => value / 1000), { unit: "s" }],
     ["Float64Array of microseconds", Float64Array.from(ms, (value) => value * 1000), { unit: "us" }],
@@ -730,13 +730,10 @@ describe("timestamps that cannot be read are refused with row and value", () => 
     expect(() => assignSessions(XNYS, [2n ** 63n])).toThrow(expect.objectContaining({ code: "INVALID_TIMESTAMP" }));
   });
 
-  test("an unknown unit, zone or frequency", () => {
+  test("an unknown unit or zone", () => {
     expect(() => assignSessions(XNYS, [0], { unit: "min" as "s" })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));
     expect(() => assignSessions(XNYS, ["2024-06-03"], { sourceTimeZone: "Mars/Olympus" })).toThrow(
       expect.objectContaining({ code: "UNKNOWN_TIME_ZONE" }),
-    );
-    expect(() => assignSessions(XNYS, [0], { frequency: "weekly" as "daily" })).toThrow(
-      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
     );
   });
 });
@@ -807,7 +804,7 @@ describe("the diagnosis of a column that mostly missed", () => {
       Array.from({ length: (closeMs - openMs) / 60_000 }, (_, i) => openMs + i * 60_000),
     );
   const bars = minutes(XNYS, "2024-06-03");
-  const diagnosisOf = (calendar: CalendarDefinition, timestamps: TimestampColumn, options?: AssignOptions): string =>
+  const diagnosisOf = (calendar: CalendarDefinition, timestamps: TimestampColumn, options?: TallyOptions): string =>
     assignSessions(calendar, timestamps, options).diagnosis?.message ?? "no diagnosis";
 
   test("names rows, range, coverage and the zone", () => {
@@ -853,12 +850,12 @@ describe("the diagnosis of a column that mostly missed", () => {
   });
 
   test("midnights that label days", () => {
-    expect(diagnosisOf(XNYS, ["2024-06-03", "2024-06-04", "2024-06-05"])).toContain('frequency: "daily"');
-    expect(diagnosisOf(XTKS, ["2024-06-03T00:00+09:00", "2024-06-04T00:00+09:00"])).toContain('frequency: "daily"');
+    expect(diagnosisOf(XNYS, ["2024-06-03", "2024-06-04", "2024-06-05"])).toContain("assignDailyLabels");
+    expect(diagnosisOf(XTKS, ["2024-06-03T00:00+09:00", "2024-06-04T00:00+09:00"])).toContain("assignDailyLabels");
   });
 
   test("daily labels are not advised to be daily", () => {
-    expect(diagnosisOf(XNYS, ["2024-07-06", "2024-07-07"], { frequency: "daily" })).not.toContain('frequency: "daily"');
+    expect(diagnosisOf(XNYS, ["2024-07-06", "2024-07-07"], { frequency: "daily" })).not.toContain("assignDailyLabels");
   });
 
   test("a wrong calendar", () => {

@@ -246,6 +246,12 @@ describe("columns", () => {
     expect(assigner.assignSessions({ timestamp: [] }, { start: "2024-01-01" }).session_date).toHaveLength(0);
   });
 
+  test("an unknown frequency is refused", () => {
+    expect(() => new SessionAssigner(XNYS).assignSessions({ timestamp: [0] }, { frequency: "weekly" as "daily" })).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+    );
+  });
+
   test("options of the assignment are passed on", () => {
     const night = new SessionAssigner(CME_EQUITY).assignSessions(
       { timestamp: ["2024-06-03T17:00:00", "2024-06-03T23:00:00"] },

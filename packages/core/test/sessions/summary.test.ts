@@ -10,17 +10,17 @@ import { XTKS } from "../../src/calendars/xtks.js";
 import {
   type AssignmentSummary,
   AssignmentTally,
-  type AssignOptions,
-  assignSessions,
   type CalendarDefinition,
   formatDate,
   NO_SESSION,
   summarizeAssignment,
+  type TallyOptions,
   type TimestampColumn,
 } from "../../src/index.js";
 import { at } from "../calendar/support.js";
+import { assignEither as assignSessions } from "../support/assign-either.js";
 
-function summary(calendar: CalendarDefinition, timestamps: TimestampColumn, options: AssignOptions = {}): AssignmentSummary {
+function summary(calendar: CalendarDefinition, timestamps: TimestampColumn, options: TallyOptions = {}): AssignmentSummary {
   return summarizeAssignment(calendar, timestamps, assignSessions(calendar, timestamps, options), options);
 }
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CME_EQUITY } from "../../src/calendars/cme-equity.js";
 import { XNYS } from "../../src/calendars/xnys.js";
-import { type AssignOptions, assignSessions, NO_SESSION, type TimestampColumn, timeZone } from "../../src/index.js";
+import { NO_SESSION, type TallyOptions, type TimestampColumn, timeZone } from "../../src/index.js";
+import { assignEither as assignSessions } from "../support/assign-either.js";
 
 const ROWS = 100_000;
 const START = Date.UTC(2022, 0, 3, 14, 30);
@@ -47,7 +48,7 @@ const sorted = Float64Array.from({ length: ROWS }, (_, i) => START + i * STEP);
 const shuffled = sorted.map((_, i) => sorted[(i * 7919) % ROWS] as number);
 const wallClock = Array.from(sorted, (ms) => new Date(ms).toISOString().slice(0, 19));
 
-const COLUMNS: readonly (readonly [what: string, column: TimestampColumn, options: AssignOptions])[] = [
+const COLUMNS: readonly (readonly [what: string, column: TimestampColumn, options: TallyOptions])[] = [
   ["sorted milliseconds", sorted, {}],
   ["sorted milliseconds, promised so", sorted, { order: "sorted" }],
   ["shuffled milliseconds", shuffled, {}],

@@ -1,0 +1,46 @@
+/** Which calendar fits a column of timestamps? Asks all of them. @module */
+
+import { compileCalendar } from "../calendar/compile.js";
+import { NO_SESSION } from "../time/day.js";
+import { assignSessions } from "./assign.js";
+import { timestampReader } from "./reader.js";
+import type { AssignOptions, TimestampColumn } from "./types.js";
+
+/** How many rows of a column have a session under a calendar. */
+export interface CalendarRank {
+  readonly name: string;
+  readonly assigned: number;
+  readonly rows: number;
+  /** Hours of trading between the first and the last timestamp. */
+  readonly openHours: number;
+}
+
+/**
+ * How well each calendar fits a column: rows with a session, most first; on a tie the calendar that was open least over the time of the
+ * column, since the one that is always open fits everything.
+ */
+export async function rankCalendars(timestamps: TimestampColumn, options: AssignOptions = {}): Promise<CalendarRank[]> {
+  const reader = timestampReader(timestamps, options);
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < reader.length; i++) {
+    const ms = reader.at(i) / reader.perMs;
+    if (ms < from) from = ms;
+    if (ms > to) to = ms;
+  }
+  // Loaded on demand, so that a bundle without it carries no venue.
+  const { CALENDARS } = await import("../calendars/lookup-table.js");
+  const ranks = CALENDARS.map(async (entry): Promise<CalendarRank> => {
+    const definition = await entry.load();
+    const dates = assignSessions(definition, timestamps, { ...options, outside: "null" });
+    let assigned = 0;
+    for (const day of dates) if (day !== NO_SESSION) assigned++;
+    const { openMs, closeMs } = compileCalendar(definition).between(from, to);
+    let open = 0;
+    openMs.forEach((opens, i) => {
+      open += Math.max(0, Math.min(closeMs[i] as number, to) - Math.max(opens, from));
+    });
+    return { name: entry.name, assigned, rows: dates.length, openHours: open / 3_600_000 };
+  });
+  return (await Promise.all(ranks)).sort((a, b) => b.assigned - a.assigned || a.openHours - b.openHours);
+}
