@@ -168,16 +168,20 @@ function pack(days: number[], first: number[], openMs: number[], closeMs: number
   };
 }
 
+/** Index of the last segment that opens at or before an instant, -1 where there is none: the one that can hold it. */
+export function lastOpened({ openMs, bucket, bucketDay }: CompiledSessions, ms: number): number {
+  return searchOpens(openMs, bucket, Math.floor(ms / DAY_MS) - bucketDay, ms);
+}
+
 /**
- * Index of the last segment that opens at or before `t`, -1 where there is none: the one that can hold it. `open` has the opens in the
- * unit of `t`, of which `perMs` make a millisecond; milliseconds where left out.
+ * {@link lastOpened} on bare columns, for loops over many rows. `open` has the opens in the unit of `t`; `day` is the place of its day in
+ * `bucket`. The index by day only says where to begin: opens that were moved up a little for bars stamped at their end, or a quotient
+ * that was rounded over a midnight, are put right by the steps that follow.
  */
-export function lastOpened({ openMs, bucket, bucketDay }: CompiledSessions, t: number, open: Float64Array = openMs, perMs = 1): number {
-  const day = Math.floor(t / (DAY_MS * perMs)) - bucketDay;
-  let i = day < 0 ? -1 : (bucket[day] ?? openMs.length - 1);
-  // The index knows the opens in milliseconds; those that were moved up a little for bars stamped at their end may lie after `t`.
-  while ((open[i] as number) > t) i--;
-  while ((open[i + 1] as number) <= t) i++;
+export function searchOpens(open: Float64Array, bucket: Int32Array, day: number, t: number): number {
+  let i = day < 0 ? -1 : day < bucket.length ? (bucket[day] as number) : open.length - 1;
+  while (i >= 0 && (open[i] as number) > t) i--;
+  while (i + 1 < open.length && (open[i + 1] as number) <= t) i++;
   return i;
 }
 

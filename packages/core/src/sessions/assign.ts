@@ -7,10 +7,10 @@
  * @module
  */
 
-import { type CompiledCalendar, compileCalendar } from "../calendar/compile.js";
+import { type CompiledCalendar, compileCalendar, searchOpens } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, notSorted } from "../errors.js";
-import { NO_SESSION } from "../time/day.js";
+import { DAY_MS, NO_SESSION } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { diagnose } from "./diagnose.js";
 import { applyOutside, nearestByInstant } from "./outside.js";
@@ -21,7 +21,7 @@ import type { AssignOptions, SessionDates, TimestampColumn } from "./types.js";
 /** Columns up to this length have every row checked against a promise of order. */
 const CHECK_ALL = 65_536;
 /** Beyond it, every so many rows. */
-const CHECK_STEP = 512;
+const CHECK_STEP = 2048;
 
 /**
  * The session date of every timestamp: day numbers since 1970-01-01, {@link NO_SESSION} where a timestamp lies in no session.
@@ -64,31 +64,48 @@ function assignAny(calendar: CompiledCalendar, reader: TimestampReader, barLabel
   // Most columns lie between their first and last row; a row outside that span brings in more of the calendar.
   let line = timeline(calendar, Math.min(head, tail) || 0, Math.max(head, tail) || 0, perMs, barLabel);
   let missing = 0;
+  // Read once, not for every row of a column in no order: that alone is a quarter of its time.
+  let { open, close, sessions } = line;
+  let { bucket, bucketDay, segmentDay } = sessions;
+  const perDay = 1 / (DAY_MS * perMs);
   for (let from = 0; from < length; from += chunk) {
     const values = reader.read(from, Math.min(from + chunk, length));
     for (let i = 0; i < values.length; ) {
       const t = values[i] as number;
-      if (t < line.from || t >= line.to) line = timeline(calendar, t / perMs, t / perMs, perMs, barLabel);
-      const s = segmentAt(line, t);
-      const close = s < 0 ? line.from : (line.close[s] as number);
+      if (t < line.from || t >= line.to) {
+        line = timeline(calendar, t / perMs, t / perMs, perMs, barLabel);
+        ({ open, close, sessions } = line);
+        ({ bucket, bucketDay, segmentDay } = sessions);
+      }
+      const s = searchOpens(open, bucket, Math.floor(t * perDay) - bucketDay, t);
+      const closes = s < 0 ? line.from : (close[s] as number);
       let end: number;
-      if (Number.isNaN(t)) end = fillWhile(values, i, 0, 0, dates, from, NO_SESSION);
-      else if (t < close) end = fillWhile(values, i, line.open[s] as number, close, dates, from, line.sessions.segmentDay[s] as number);
-      else end = fillWhile(values, i, close, Math.min(line.open[s + 1] ?? line.to, line.to), dates, from, NO_SESSION);
-      if (!(t < close)) missing += end - i;
+      if (t < closes) end = fillWhile(values, i, open[s] as number, closes, dates, from, segmentDay[s] as number);
+      else {
+        end = Number.isNaN(t)
+          ? fillWhile(values, i, 0, 0, dates, from, NO_SESSION)
+          : fillWhile(values, i, closes, s + 1 < open.length ? Math.min(open[s + 1] as number, line.to) : line.to, dates, from, NO_SESSION);
+        missing += end - i;
+      }
       i = end;
     }
   }
   return missing;
 }
 
-/** Gives `day` to the row `i` and to those after it that lie in [low, high); tells the first that does not. */
+/**
+ * Gives `day` to the row `i` and to those after it that lie in [low, high); tells the first that does not. Of the ways to write this loop
+ * (unrolled, or looking ahead and filling natively) this one measured fastest.
+ */
 function fillWhile(values: Float64Array, i: number, low: number, high: number, dates: Int32Array, from: number, day: number): number {
-  do {
+  const { length } = values;
+  for (;;) {
     dates[from + i] = day;
     i++;
-  } while (i < values.length && (values[i] as number) >= low && (values[i] as number) < high);
-  return i;
+    if (i >= length) return i;
+    const t = values[i] as number;
+    if (!(t >= low && t < high)) return i;
+  }
 }
 
 /** Fills `dates` of a sorted column and counts the rows without a session. */

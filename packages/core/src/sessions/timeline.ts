@@ -4,8 +4,8 @@
  * @module
  */
 
-import { type CompiledCalendar, type CompiledSessions, lastOpened } from "../calendar/compile.js";
-import { NO_SESSION } from "../time/day.js";
+import { type CompiledCalendar, type CompiledSessions, searchOpens } from "../calendar/compile.js";
+import { DAY_MS, NO_SESSION } from "../time/day.js";
 
 /** Segments as boundaries in the unit of the timestamps. Every comparison with them is `open <= t && t < close`. */
 export interface Timeline {
@@ -47,7 +47,7 @@ function nextUp(value: number): number {
 
 /** Index of the last segment that opens at or before `t`, -1 where there is none. */
 export function segmentAt({ sessions, open, perMs }: Timeline, t: number): number {
-  return lastOpened(sessions, t, open, perMs);
+  return searchOpens(open, sessions.bucket, Math.floor(t / (DAY_MS * perMs)) - sessions.bucketDay, t);
 }
 
 /** Session date of a timestamp, {@link NO_SESSION} outside sessions. */
