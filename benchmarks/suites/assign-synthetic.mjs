@@ -8,6 +8,9 @@
  * costs. Peers: the as-of join of nodejs-polars and of DuckDB with a table that tells from when on which session holds, so that the join
  * alone gives the same answer.
  *
+ * The as-of join alone is the stricter peer: its frames are there beforehand and stay frames. What a program with typed arrays would wait
+ * for, from column to column, stands beside it.
+ *
  * Memory: an answer of ten million rows lies on pages that no one has touched, and the system takes longer to hand those over than `fill`
  * to write them. So both sides are measured twice: writing into memory that was touched before, and with the new array of an ordinary
  * call. Polars reuses its memory from call to call and is compared with the former.
@@ -71,6 +74,12 @@ export async function run({ rows, full, rounds }) {
       peer: peer("polars lazy joinAsof, days only", inOrder.polarsLazy),
     },
     {
+      title: `assign ${rowsText}, declared sorted, polars from column to column`,
+      ours: inOrder.declared,
+      floor: { name: "Int32Array.fill, new memory", ...inOrder.fill },
+      peer: peer("polars: frame of the column, joinAsof, column of the days", inOrder.polarsColumns),
+    },
+    {
       title: `assign ${rowsText}, declared sorted, DuckDB`,
       ours: inOrder.declaredTouched,
       floor: fill,
@@ -121,7 +130,11 @@ async function measureInOrder(column, table, rounds) {
       },
       undeclared,
       copy: () => column.slice(),
-      ...(frames && { polars: () => polars.join(frames), polarsLazy: () => polars.joinDaysOnly(frames) }),
+      ...(frames && {
+        polars: () => polars.join(frames),
+        polarsLazy: () => polars.joinDaysOnly(frames),
+        polarsColumns: () => polars.daysOf(polars.join(polars.frames(column, table))),
+      }),
       async duckdb() {
         await database.join("bars");
       },

@@ -52,7 +52,8 @@ export function assignSessions(definition: CalendarDefinition, timestamps: Times
   const missing = reader.length === 0 ? 0 : assign(calendar, reader, barLabel, dates);
   const result = applyOutside(calendar, reader, dates, outside, () => nearestByInstant(calendar, reader, barLabel));
   // Rows that a policy filled or dropped were outside all the same. Looked into only when somebody asks: files come by in small chunks.
-  if (missing * 2 > reader.length) Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, barLabel) });
+  if (missing * 2 > reader.length)
+    Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, barLabel), configurable: true });
   return result;
 }
 

@@ -45,7 +45,7 @@ export function assignDailyLabels(definition: CalendarDefinition, labels: Timest
   };
   const result = applyOutside(calendar, reader, dates, outside, () => nearest);
   if (missing * 2 > reader.length)
-    Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, "start", true) });
+    Object.defineProperty(result, "diagnosis", { get: () => diagnose(calendar, reader, missing, "start", true), configurable: true });
   return result;
 }
 

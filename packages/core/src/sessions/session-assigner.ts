@@ -34,11 +34,20 @@ export class SessionAssigner {
   readonly calendar: CalendarDefinition;
   /** Which calendar an exchange code came to and what else there is; `null` where there was no choice. */
   readonly note: string | null;
+  readonly #others: readonly CalendarDefinition[];
 
-  constructor(calendar: CalendarDefinition, note: string | null = null) {
+  /**
+   * @param options.note Said where the calendar was a choice.
+   * @param options.others Calendars that could have been meant: a diagnosis tries them and names the one that fits better.
+   */
+  constructor(
+    calendar: CalendarDefinition,
+    options: { readonly note?: string | null; readonly others?: readonly CalendarDefinition[] } = {},
+  ) {
     compileCalendar(calendar);
     this.calendar = calendar;
-    this.note = note;
+    this.note = options.note ?? null;
+    this.#others = options.others ?? [];
   }
 
   /**
@@ -58,9 +67,10 @@ export class SessionAssigner {
    */
   static async fromExchange(code: string, options: { readonly product?: string } = {}): Promise<SessionAssigner> {
     // The one way from the engine to the calendars: loaded on demand, so that a bundle without it carries no venue.
-    const { resolveExchange } = await import("../calendars/lookup.js");
-    const { calendar, note } = await resolveExchange(code, options);
-    return new SessionAssigner(calendar, note);
+    const { calendarByName, resolveExchange } = await import("../calendars/lookup.js");
+    const { calendar, note, alternatives } = await resolveExchange(code, options);
+    const names = new Set(alternatives.map((other) => other.calendar).filter((name) => name !== calendar.name));
+    return new SessionAssigner(calendar, { note, others: await Promise.all([...names].map(calendarByName)) });
   }
 
   /** The assigner for a calendar's name or alias. @throws {@link OpenbellError} `UNKNOWN_CALENDAR` with the nearest names. */
@@ -124,10 +134,23 @@ export class SessionAssigner {
     return withDates(frame, limited);
   }
 
-  #assign(timestamps: TimestampColumn, { frequency = "intraday", ...options }: TallyOptions): SessionDates {
-    if (frequency === "daily") return assignDailyLabels(this.calendar, timestamps, options);
-    if (frequency === "intraday") return assignSessions(this.calendar, timestamps, options);
-    throw invalidArgument("frequency", '"intraday" or "daily"', frequency);
+  #assign(timestamps: TimestampColumn, options: TallyOptions): SessionDates {
+    const dates = assignBy(this.calendar, timestamps, options);
+    const plain = Object.getOwnPropertyDescriptor(dates, "diagnosis")?.get as (() => AssignmentDiagnosis) | undefined;
+    if (plain !== undefined) Object.defineProperty(dates, "diagnosis", { get: () => this.#withCandidate(plain(), timestamps, options) });
+    return dates;
+  }
+
+  /** The diagnosis, with the calendar among the others that holds most rows, where that is more than ours holds. */
+  #withCandidate(diagnosis: AssignmentDiagnosis, timestamps: TimestampColumn, options: TallyOptions): AssignmentDiagnosis {
+    let [most, better] = [diagnosis.rows - diagnosis.outside, ""];
+    for (const other of this.#others) {
+      const assigned = assignBy(other, timestamps, { ...options, outside: "null" }).filter((day) => day !== NO_SESSION).length;
+      if (assigned > most) [most, better] = [assigned, other.name];
+    }
+    if (better === "") return diagnosis;
+    const suggestion = `Under ${better}, ${most} of ${diagnosis.rows} rows have a session.`;
+    return { ...diagnosis, message: `${diagnosis.message} ${suggestion}`, suggestions: [...diagnosis.suggestions, suggestion] };
   }
 
   #limited(
@@ -181,6 +204,16 @@ export class SessionAssigner {
       suggestions: ["Widen start and end, or leave them out."],
     };
   }
+}
+
+function assignBy(
+  calendar: CalendarDefinition,
+  timestamps: TimestampColumn,
+  { frequency = "intraday", ...options }: TallyOptions,
+): SessionDates {
+  if (frequency === "daily") return assignDailyLabels(calendar, timestamps, options);
+  if (frequency === "intraday") return assignSessions(calendar, timestamps, options);
+  throw invalidArgument("frequency", '"intraday" or "daily"', frequency);
 }
 
 function* keys(dates: Int32Array): Generator<number> {

@@ -246,6 +246,15 @@ describe("columns", () => {
     expect(assigner.assignSessions({ timestamp: [] }, { start: "2024-01-01" }).session_date).toHaveLength(0);
   });
 
+  test("bars of another product of the exchange: the diagnosis names the calendar that holds them", async () => {
+    // Livestock trades by day only; these are night bars of an equity index future.
+    const timestamp = Array.from({ length: 100 }, (_, i) => Date.UTC(2024, 5, 4, 1, i));
+    const livestock = await SessionAssigner.fromExchange("CME", { product: "livestock" });
+    const { diagnosis } = livestock.assignSessions({ timestamp }).session_date;
+    expect(diagnosis?.message).toMatch(/Under CME_\w+, 100 of 100 rows have a session\.$/);
+    expect(livestock.assignSessions({ timestamp: [Date.UTC(2024, 5, 8, 12)] }).session_date.diagnosis?.message).not.toContain("Under");
+  });
+
   test("an unknown frequency is refused", () => {
     expect(() => new SessionAssigner(XNYS).assignSessions({ timestamp: [0] }, { frequency: "weekly" as "daily" })).toThrow(
       expect.objectContaining({ code: "INVALID_ARGUMENT" }),
