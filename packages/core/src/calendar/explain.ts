@@ -83,7 +83,9 @@ export function explainInstant(definition: CalendarDefinition, instant: InstantL
   const edges = edgesNear(calendar, today);
   if (i >= 0 && sessions.segmentDay[i] === sessions.segmentDay[i + 1]) {
     const { breakName, maintenance } = calendar.facts.planOf(sessions.segmentDay[i] as number);
-    return maintenance.length > 0 ? closed("maintenance", undefined, edges) : closed("break", breakName, edges);
+    return maintenance.length > 0 || breakName === "maintenance"
+      ? closed("maintenance", undefined, edges)
+      : closed("break", breakName, edges);
   }
   const missing = missingSession(calendar, today, calendar.zone.localMs(ms));
   if (missing !== null) return closed(missing.reason, missing.name, edges);

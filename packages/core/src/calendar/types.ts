@@ -43,7 +43,7 @@ export interface HoursPeriod {
   readonly byWeekday?: { readonly [weekday in Weekday]?: readonly SegmentHours[] };
   /** Weekdays with a session in this period, where they differ from the calendar's. */
   readonly weekdays?: readonly Weekday[];
-  /** What the pause between two segments is called; "break" where left out. */
+  /** What the pause between two segments is called; "break" where left out. One called "maintenance" is reported as that. */
   readonly breakName?: string;
   /** Weekly maintenance windows, by the local weekday on which they begin, cut out of every segment they fall in. */
   readonly maintenance?: readonly { readonly weekday: Weekday; readonly start: LocalTime; readonly end: LocalTime }[];

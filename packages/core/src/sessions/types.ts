@@ -1,5 +1,7 @@
 /** Columns in, session dates out: the types that the functions of this folder share. @module */
 
+import type { ClosedReason } from "../calendar/explain.js";
+
 /** The unit of an epoch number. */
 export type EpochUnit = "s" | "ms" | "us" | "ns";
 
@@ -42,19 +44,8 @@ export type DailyLabelOptions = Pick<AssignOptions, "unit" | "sourceTimeZone" | 
 /** Whether timestamps are instants of trading or, as with daily bars, labels of days. */
 export type Frequency = "intraday" | "daily";
 
-/** Why a row has no session. */
-export type OutsideReason =
-  | "break"
-  | "maintenance"
-  | "holiday"
-  | "weekend"
-  | "before-open"
-  | "after-close"
-  | "early-close"
-  | "late-open"
-  | "beyond-coverage"
-  | "out-of-range"
-  | "no-timestamp";
+/** Why a row has no session: the market was closed, its session lies outside the range asked for, or it has no timestamp. */
+export type OutsideReason = ClosedReason | "out-of-range" | "no-timestamp";
 
 /** Rows outside sessions for one reason. `name` is the event of a holiday, an early close or a late open, or the name of a break. */
 export interface OutsideCount {

@@ -72,12 +72,15 @@ export function compareCalendar(folder: string, golden: GoldenCalendar, deviatio
   const peerDays = new Map<number, Record<string, string>>();
   for (const row of readCsv(join(folder, golden.file))) peerDays.set(parseDate(row["session"] as string), row);
   const days = [...peerDays.keys()];
-  // The window is the peer's, within our coverage; whole years, so that a holiday at either end is compared too.
+  // The window is the peer's. Where it reaches beyond our coverage we say "unknown", which needs its reason like any other difference.
   const window = peerWindow(folder, golden);
-  const from = Math.max(parseDate(calendar.coverage.from), parseDate(window.from));
-  const to = Math.min(parseDate(calendar.coverage.to), parseDate(window.to));
-  const mine = new Set(sessionsInRange(calendar, from, to));
-  const all = [...new Set([...mine, ...days.filter((day) => day >= from && day <= to)])].sort((a, b) => a - b);
+  const from = parseDate(window.from);
+  const to = parseDate(window.to);
+  const coverage = { from: parseDate(calendar.coverage.from), to: parseDate(calendar.coverage.to) };
+  const mine = new Set(sessionsInRange(calendar, Math.max(coverage.from, from), Math.min(coverage.to, to)));
+  const all = [...new Set([...mine, ...days])].sort((a, b) => a - b);
+  const ourSession = (day: number): OurSession =>
+    day < coverage.from || day > coverage.to ? "unknown" : mine.has(day) ? "session" : "closed";
 
   const rows: Deviation[] = deviations
     .filter((row) => row["peer"] === peer && row["peer_calendar"] === name)
@@ -86,7 +89,7 @@ export function compareCalendar(folder: string, golden: GoldenCalendar, deviatio
   let explained = 0;
   const unexplained: string[] = [];
   for (const day of all) {
-    const differences = differencesOn(calendar, day, mine.has(day), peerDays.get(day));
+    const differences = differencesOn(calendar, day, ourSession(day), peerDays.get(day));
     if (differences.length === 0) equal++;
     let open = 0;
     for (const [field, peerValue, ourValue] of differences) {
@@ -117,13 +120,16 @@ function peerWindow(folder: string, { peer, name }: GoldenCalendar): { from: str
   return { from: windowFrom, to: windowTo };
 }
 
+/** What we say of a date: `unknown` outside our coverage. */
+type OurSession = "session" | "closed" | "unknown";
+
 function differencesOn(
   calendar: CalendarDefinition,
   day: number,
-  ours: boolean,
+  ours: OurSession,
   peerRow: Record<string, string> | undefined,
 ): [field: (typeof FIELDS)[number], peer: string, ours: string][] {
-  if (peerRow === undefined || !ours) return [["session", peerRow === undefined ? "closed" : "session", ours ? "session" : "closed"]];
+  if (peerRow === undefined || ours !== "session") return [["session", peerRow === undefined ? "closed" : "session", ours]];
   const peer = peerTimes(peerRow);
   const mine = ourTimes(sessionSegments(calendar, day));
   const local = (ms: number | null): string => localText(calendar, day, ms);
