@@ -2,7 +2,7 @@
 
 import { type CompiledCalendar, compileCalendar, lowerBound } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
-import { DAY_MS, NO_SESSION } from "../time/day.js";
+import { DAY_MS, NO_SESSION, readDate } from "../time/day.js";
 import { diagnose } from "./diagnose.js";
 import { applyOutside, isKnownDay } from "./outside.js";
 import { type TimestampReader, timestampReader } from "./reader.js";
@@ -31,7 +31,7 @@ export function assignDailyLabels(definition: CalendarDefinition, labels: Timest
   const reader = timestampReader(labels, options);
   const calendar = compileCalendar(definition);
   const { days } = calendar.all();
-  const labelOf = dailyLabels(calendar, reader);
+  const labelOf = dailyLabels(calendar, reader, labels);
   let missing = 0;
   const dates = Int32Array.from({ length: reader.length }, (_, i) => {
     const day = labelOf(i);
@@ -50,21 +50,24 @@ export function assignDailyLabels(definition: CalendarDefinition, labels: Timest
 }
 
 /** The day that each row names, `NaN` where a row has no timestamp. See {@link assignDailyLabels} for the rule. */
-export function dailyLabels({ zone }: CompiledCalendar, reader: TimestampReader): (index: number) => number {
+export function dailyLabels({ zone }: CompiledCalendar, reader: TimestampReader, labels: TimestampColumn): (index: number) => number {
   const ms = (i: number): number => reader.at(i) / reader.perMs;
+  /** The day of a text without a time, `NaN` for all else. */
+  const dateOf = (i: number): number => (typeof labels[i] === "string" ? readDate((labels[i] as string).trim()) : Number.NaN);
   let localMidnights = true;
   let utcMidnights = true;
   for (let i = 0; i < reader.length && (localMidnights || utcMidnights); i++) {
     const t = ms(i);
-    if (Number.isNaN(t) || reader.dateOnly?.(i) === true) continue;
+    if (Number.isNaN(t) || !Number.isNaN(dateOf(i))) continue;
     utcMidnights &&= t % DAY_MS === 0;
     localMidnights &&= zone.localMs(t) % DAY_MS === 0;
   }
   const byUtc = utcMidnights && !localMidnights;
   return (i) => {
+    const date = dateOf(i);
+    if (!Number.isNaN(date)) return date;
     const t = ms(i);
     if (Number.isNaN(t)) return t;
-    if (reader.dateOnly?.(i) === true) return Math.round(t / DAY_MS);
     return byUtc ? Math.floor(t / DAY_MS) : zone.localDay(t);
   };
 }

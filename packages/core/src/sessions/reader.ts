@@ -26,8 +26,6 @@ export interface TimestampReader {
   /** The numbers of the rows `from` to `to - 1`, at most {@link TimestampReader.chunk} of them. Overwritten by the next call. */
   read(from: number, to: number): Float64Array;
   readonly chunk: number;
-  /** Whether a row's text was a date without a time. Only text columns have such rows. */
-  dateOnly?(index: number): boolean;
 }
 
 /**
@@ -104,7 +102,6 @@ function mixed(column: readonly unknown[], unit: EpochUnit | undefined, up: bool
   const zone = timeZone(sourceTimeZone);
   const whole = up ? Math.ceil : Math.floor;
   const values = new Float64Array(column.length);
-  let dates: Uint8Array | undefined;
   const perMs = PER_MS[unit ?? "ms"];
   for (let i = 0; i < column.length; i++) {
     const value = column[i];
@@ -116,10 +113,6 @@ function mixed(column: readonly unknown[], unit: EpochUnit | undefined, up: bool
       const parsed = readInstant(value, zone);
       if (parsed === null) throw invalidTimestamp(value, "an ISO 8601 timestamp", i);
       values[i] = parsed.ms + (up && parsed.nanos > 0 ? 1 : 0);
-      if (parsed.dateOnly) {
-        dates ??= new Uint8Array(column.length);
-        dates[i] = 1;
-      }
     } else if (value instanceof Date) {
       values[i] = value.getTime();
     } else if (typeof value === "bigint") {
@@ -129,6 +122,5 @@ function mixed(column: readonly unknown[], unit: EpochUnit | undefined, up: bool
       throw invalidTimestamp(value, "a number, a bigint, a Date or an ISO 8601 string", i);
     }
   }
-  const reader = floats(values, 1);
-  return dates === undefined ? reader : { ...reader, dateOnly: (i) => (dates as Uint8Array)[i] === 1 };
+  return floats(values, 1);
 }

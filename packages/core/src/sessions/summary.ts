@@ -55,7 +55,7 @@ export class AssignmentTally {
       if (date === NO_SESSION) {
         if (explain === null) {
           reader ??= timestampReader(timestamps, this.#options);
-          explain = this.#options.frequency === "daily" ? this.#byDate(reader) : this.#byInstant(reader);
+          explain = this.#options.frequency === "daily" ? this.#byDate(reader, timestamps) : this.#byInstant(reader);
         }
         explain(i);
       } else {
@@ -105,9 +105,9 @@ export class AssignmentTally {
     };
   }
 
-  #byDate(reader: TimestampReader): (index: number) => void {
+  #byDate(reader: TimestampReader, labels: TimestampColumn): (index: number) => void {
     const calendar = compileCalendar(this.#definition);
-    const labelOf = dailyLabels(calendar, reader);
+    const labelOf = dailyLabels(calendar, reader, labels);
     return (i) => {
       const day = labelOf(i);
       if (Number.isNaN(day)) return this.#count("no-timestamp");

@@ -13,6 +13,8 @@ export const DAY_MS = 86_400_000;
 /** What a session-date column holds where a row has no session: the smallest 32-bit integer. */
 export const NO_SESSION = -2147483648;
 
+const ISO_DATE = /^([+-]\d{6}|\d{4})-\d\d-\d\d$/;
+
 /** Day number of a year, month (1–12) and day. Days beyond the month's end run on into the next. */
 export function dayNumber(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS;
@@ -30,7 +32,8 @@ export function isoWeekday(day: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 
 /** Day number of a date `YYYY-MM-DD`, `NaN` for any other text and for days that do not exist. */
 export function readDate(text: string): number {
-  const day = Date.parse(`${text}T00:00Z`) / DAY_MS;
+  // Text of another form must not reach `Date.parse`, which takes some of it for the host's local time.
+  const day = ISO_DATE.test(text) ? Date.parse(`${text}T00:00Z`) / DAY_MS : Number.NaN;
   // Some engines read 30 February as 2 March.
   return Number.isInteger(day) && formatDate(day) === text ? day : Number.NaN;
 }

@@ -16,8 +16,6 @@ export interface ParsedInstant {
   readonly ms: number;
   /** 0 to 999,999. */
   readonly nanos: number;
-  /** Whether the text was a date alone. */
-  readonly dateOnly: boolean;
 }
 
 /**
@@ -33,7 +31,7 @@ export function readInstant(text: string, zone: Zone = timeZone("UTC")): ParsedI
   const localMs = readDate(date as string) * DAY_MS + clockMs(`${time}${second}.${digits.slice(0, 3)}`);
   const offsetMs = sign === undefined ? 0 : Number(`${sign}1`) * clockMs(`${hours}:${minutes}:${seconds}`);
   const ms = bare === undefined ? localMs - offsetMs : (zoneName === undefined ? zone : timeZone(zoneName)).instantOf(localMs);
-  return Math.abs(ms) <= MAX_MS ? { ms, nanos: Number(digits.slice(3)), dateOnly: match[2] === undefined } : null;
+  return Math.abs(ms) <= MAX_MS ? { ms, nanos: Number(digits.slice(3)) } : null;
 }
 
 /** Milliseconds of the day of `HH:MM:SS` or `HH:MM:SS.sss`, `NaN` where there is no such time. */

@@ -741,6 +741,15 @@ describe("timestamps that cannot be read are refused with row and value", () => 
 describe("daily labels", () => {
   const daily = { frequency: "daily" } as const;
 
+  test("dates without a time are no instants: the zone of zone-less text does not move them", () => {
+    for (const sourceTimeZone of ["Pacific/Kiritimati", "Asia/Tokyo", "UTC", "America/New_York", "Pacific/Niue"])
+      expect(assigned(XNYS, ["2024-01-09", " 2024-01-10 ", "2024-01-15"], { ...daily, sourceTimeZone })).toEqual([
+        "2024-01-09",
+        "2024-01-10",
+        null,
+      ]);
+  });
+
   test("dates without a time are taken as they are, east and west", () => {
     expect(assigned(XTKS, ["2024-01-09", "2024-01-08", "2024-01-10"], daily)).toEqual(["2024-01-09", null, "2024-01-10"]);
     expect(assigned(XNYS, ["2024-01-09", "2024-01-15"], daily)).toEqual(["2024-01-09", null]);
