@@ -49,23 +49,25 @@ export class OpenbellError extends Error {
 
 /** A value as it is shown inside a message: short, quoted where it is a string, else with its type. */
 export function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.slice(0, 80));
-  return typeof value === "object" && value !== null ? `an object (${value.constructor?.name})` : `${String(value)} (${typeof value})`;
+  return typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : `${String(value).slice(0, 80)} (${typeof value})`;
 }
 
-export const invalidArgument = (name: string, expected: string, found: unknown): OpenbellError =>
-  new OpenbellError("INVALID_ARGUMENT", `Expected \`${name}\` to be ${expected}, got ${shown(found)}.`, { name, expected, found });
+export function invalidArgument(name: string, expected: string, found: unknown): OpenbellError {
+  return new OpenbellError("INVALID_ARGUMENT", `Expected \`${name}\` to be ${expected}, got ${shown(found)}.`, { name, expected, found });
+}
 
-export const invalidCalendar = (calendar: string, path: string, problem: string, cause?: unknown): OpenbellError =>
-  new OpenbellError("INVALID_CALENDAR", `Calendar ${calendar}: ${path} ${problem}`, { calendar, path, problem }, cause);
+export function invalidCalendar(calendar: string, path: string, problem: string, cause?: unknown): OpenbellError {
+  return new OpenbellError("INVALID_CALENDAR", `Calendar ${calendar}: ${path} ${problem}`, { calendar, path, problem }, cause);
+}
 
-export const invalidDate = (found: unknown): OpenbellError =>
-  new OpenbellError("INVALID_DATE", `Expected a date as YYYY-MM-DD or a day number, got ${shown(found)}.`, {
+export function invalidDate(found: unknown): OpenbellError {
+  return new OpenbellError("INVALID_DATE", `Expected a date as YYYY-MM-DD or a day number, got ${shown(found)}.`, {
     found,
   });
+}
 
-export const invalidTimestamp = (found: unknown, expected: string, index?: number): OpenbellError =>
-  new OpenbellError(
+export function invalidTimestamp(found: unknown, expected: string, index?: number): OpenbellError {
+  return new OpenbellError(
     "INVALID_TIMESTAMP",
     `${index === undefined ? "Timestamp" : `Row ${index}`}: expected ${expected}, got ${shown(found)}.`,
     {
@@ -74,61 +76,74 @@ export const invalidTimestamp = (found: unknown, expected: string, index?: numbe
       ...(index === undefined ? {} : { index }),
     },
   );
+}
 
-export const unknownTimeZone = (timeZone: unknown): OpenbellError =>
-  new OpenbellError("UNKNOWN_TIME_ZONE", `Unknown time zone ${shown(timeZone)}. Expected an IANA name such as "America/New_York".`, {
+export function unknownTimeZone(timeZone: unknown): OpenbellError {
+  return new OpenbellError("UNKNOWN_TIME_ZONE", `Unknown time zone ${shown(timeZone)}. Expected an IANA name such as "America/New_York".`, {
     timeZone,
   });
+}
 
 const nearest = (names: readonly string[]): string => (names.length === 0 ? "" : ` Nearest: ${names.map(shown).join(", ")}.`);
 
-export const unknownCalendar = (name: unknown, near: readonly string[]): OpenbellError =>
-  new OpenbellError("UNKNOWN_CALENDAR", `Unknown calendar ${shown(name)}.${nearest(near)}`, { name, nearest: near });
+export function unknownCalendar(name: unknown, near: readonly string[]): OpenbellError {
+  return new OpenbellError("UNKNOWN_CALENDAR", `Unknown calendar ${shown(name)}.${nearest(near)}`, { name, nearest: near });
+}
 
-export const unknownExchange = (code: unknown, near: readonly string[], known: readonly string[]): OpenbellError =>
-  new OpenbellError("UNKNOWN_EXCHANGE", `Unknown exchange ${shown(code)}.${nearest(near)} Known exchanges: ${known.join(", ")}.`, {
+export function unknownExchange(code: unknown, near: readonly string[], known: readonly string[]): OpenbellError {
+  return new OpenbellError("UNKNOWN_EXCHANGE", `Unknown exchange ${shown(code)}.${nearest(near)} Known exchanges: ${known.join(", ")}.`, {
     code,
     nearest: near,
     known,
   });
+}
 
-export const unknownProduct = (exchange: string, product: unknown, known: readonly string[]): OpenbellError =>
-  new OpenbellError(
+export function unknownProduct(exchange: string, product: unknown, known: readonly string[]): OpenbellError {
+  return new OpenbellError(
     "UNKNOWN_PRODUCT",
     known.length === 0
       ? `Exchange ${exchange} has one calendar; leave \`product\` out (got ${shown(product)}).`
       : `Exchange ${exchange} has no product ${shown(product)}. Products: ${known.join(", ")}.`,
     { exchange, product, known },
   );
+}
 
-export const beyondCoverage = (calendar: string, what: string, from: string, to: string): OpenbellError =>
-  new OpenbellError("BEYOND_COVERAGE", `${what} lies outside what calendar ${calendar} knows, ${from} to ${to}.`, {
+export function beyondCoverage(calendar: string, what: string, from: string, to: string): OpenbellError {
+  return new OpenbellError("BEYOND_COVERAGE", `${what} lies outside what calendar ${calendar} knows, ${from} to ${to}.`, {
     calendar,
     what,
     from,
     to,
   });
+}
 
-export const notASession = (calendar: string, date: string, before: string | null, after: string | null): OpenbellError =>
-  new OpenbellError(
+export function notASession(calendar: string, date: string, before: string | null, after: string | null): OpenbellError {
+  return new OpenbellError(
     "NOT_A_SESSION",
     `${date} is not a session of ${calendar}. The session before it is ${before ?? "unknown"}, the one after it ${after ?? "unknown"}.`,
     { calendar, date, before, after },
   );
+}
 
-export const missingColumn = (columns: readonly string[], name: string): OpenbellError =>
-  new OpenbellError("MISSING_COLUMN", `Columns are ${columns.join(", ")}; no timestamp column ${JSON.stringify(name)}`, { columns, name });
+export function missingColumn(columns: readonly string[], name: string): OpenbellError {
+  return new OpenbellError("MISSING_COLUMN", `Columns are ${columns.join(", ")}; no timestamp column ${JSON.stringify(name)}`, {
+    columns,
+    name,
+  });
+}
 
-export const outsideSession = (calendar: string, index: number, at: string, range = "at all"): OpenbellError =>
-  new OpenbellError(
+export function outsideSession(calendar: string, index: number, at: string, range = "at all"): OpenbellError {
+  return new OpenbellError(
     "OUTSIDE_SESSION",
     `Row ${index}: ${at} lies in no session of ${calendar} ${range}. Pass outside: "null", "drop", "next" or "previous", or see explainInstant.`,
     { calendar, index, at },
   );
+}
 
-export const notSorted = (index: number, found: string, before: string): OpenbellError =>
-  new OpenbellError(
+export function notSorted(index: number, found: string, before: string): OpenbellError {
+  return new OpenbellError(
     "TIMESTAMPS_NOT_SORTED",
     `Timestamps must not decrease: row ${index} is ${found}, after ${before}. Sort the column, or pass order: "any".`,
     { index },
   );
+}

@@ -66,26 +66,22 @@ function daysTo(day: number, weekday: number): number {
   return (weekday - isoWeekday(day) + 7) % 7;
 }
 
-/** Easter Sunday of the western churches. Source: J. Meeus, "Astronomical Algorithms", ch. 8 (Gregorian calendar). */
+/** Easter Sunday of the western churches. Source of the full moon: J. Meeus, "Astronomical Algorithms", ch. 8 (Gregorian calendar). */
 export function easter(year: number): number {
   const a = year % 19;
   const century = Math.floor(year / 100);
-  const c = year % 100;
-  const g = Math.floor((8 * century + 13) / 25);
-  const h = (19 * a + century - Math.floor(century / 4) - g + 15) % 30;
-  const m = Math.floor((a + 11 * h) / 319);
-  const l = (2 * (century % 4) + 2 * Math.floor(c / 4) - (c % 4) - h + m + 32) % 7;
-  const month = Math.floor((h - m + l + 90) / 25);
-  return dayNumber(year, month, (h - m + l + month + 19) % 32);
+  const h = (19 * a + century - Math.floor(century / 4) - Math.floor((8 * century + 13) / 25) + 15) % 30;
+  return sundayAfter(dayNumber(year, 3, 21) + h - Math.floor((a + 11 * h) / 319));
 }
 
-/** Easter Sunday of the eastern churches, in the Gregorian calendar. Source: J. Meeus, "Astronomical Algorithms", ch. 8 (Julian calendar). */
+/** Easter Sunday of the eastern churches: the same by the Julian calendar's moon, whose 21 March is later by the days it has lagged. */
 export function orthodoxEaster(year: number): number {
-  const d = (19 * (year % 19) + 15) % 30;
-  const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
-  const month = Math.floor((d + e + 114) / 31);
   const lag = Math.floor(year / 100) - Math.floor(year / 400) - 2;
-  return dayNumber(year, month, ((d + e + 114) % 31) + 1) + lag;
+  return sundayAfter(dayNumber(year, 3, 21 + lag) + ((19 * (year % 19) + 15) % 30));
+}
+
+function sundayAfter(fullMoon: number): number {
+  return fullMoon + 1 + daysTo(fullMoon + 1, 7);
 }
 
 const LOCAL_TIME = /^(\d{2}):(\d{2})(?:([+-]\d)d)?$/;
