@@ -19,21 +19,6 @@ await build({
   logLevel: "error",
 });
 
-/** Hours of trading in the week of the latest regular hours; a segment that begins at the previous close fills the time since. */
-function weeklyHours({ hours, weekdays }) {
-  const period = hours.at(-1);
-  const at = (time) => {
-    const [, h, m, d] = /^(\d\d):(\d\d)(?:([+-]\d)d)?$/.exec(time);
-    return Number(h) + Number(m) / 60 + 24 * Number(d ?? 0);
-  };
-  const maintenance = (period.maintenance ?? []).reduce((sum, window) => sum + at(window.end) - at(window.start), 0);
-  if (period.segments[0][0] === "previous-close") return 168 - maintenance;
-  let total = 0;
-  for (const weekday of period.weekdays ?? weekdays)
-    for (const [open, close] of period.byWeekday?.[weekday] ?? period.segments) total += at(close) - at(open);
-  return total - maintenance;
-}
-
 const entries = [];
 for (const file of files) {
   const module = await import(pathToFileURL(join(out, file.replace(".ts", ".mjs"))));
@@ -43,7 +28,7 @@ for (const file of files) {
   entries.push({
     file,
     constant,
-    entry: { name, title, ...(mic ? { mic } : {}), aliases, timeZone, coverage, weeklyHours: weeklyHours(definition) },
+    entry: { name, title, ...(mic ? { mic } : {}), aliases, timeZone, coverage },
   });
 }
 await rm(out, { recursive: true });
@@ -68,8 +53,6 @@ export interface CalendarEntry {
   readonly aliases: readonly string[];
   readonly timeZone: string;
   readonly coverage: CalendarDefinition["coverage"];
-  /** Hours of trading in a regular week today. */
-  readonly weeklyHours: number;
   /** Loads the definition. */
   readonly load: () => Promise<CalendarDefinition>;
 }

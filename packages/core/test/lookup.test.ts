@@ -65,11 +65,9 @@ describe("names", () => {
   });
 
   test("an entry says what its calendar says", async () => {
-    for (const { load, weeklyHours, ...entry } of calendarEntries()) {
+    for (const { load, ...entry } of calendarEntries()) {
       const { name, title, mic, aliases, timeZone, coverage } = await load();
       expect(entry).toEqual({ name, title, ...(mic === undefined ? {} : { mic }), aliases, timeZone, coverage });
-      expect(weeklyHours).toBeGreaterThan(0);
-      expect(weeklyHours).toBeLessThanOrEqual(168);
     }
   });
 

@@ -59,7 +59,8 @@ export function rowText({ timeZone }: CalendarDefinition, reader: TimestampReade
   return instantText(reader.at(index) / reader.perMs, timeZone);
 }
 
-function drop(dates: Int32Array): SessionDates {
+/** The dates of the rows that have a session; `rows` says which they are. */
+export function drop(dates: Int32Array): SessionDates {
   const rows: number[] = [];
   for (let i = 0; i < dates.length; i++) if (dates[i] !== NO_SESSION) rows.push(i);
   const kept = Int32Array.from(rows, (i) => dates[i] as number);

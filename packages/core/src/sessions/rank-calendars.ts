@@ -3,7 +3,7 @@
 import { compileCalendar } from "../calendar/compile.js";
 import { NO_SESSION } from "../time/day.js";
 import { assignSessions } from "./assign.js";
-import { timestampReader } from "./reader.js";
+import { spanOf, timestampReader } from "./reader.js";
 import type { AssignOptions, TimestampColumn } from "./types.js";
 
 /** How many rows of a column have a session under a calendar. */
@@ -20,14 +20,7 @@ export interface CalendarRank {
  * column, since the one that is always open fits everything.
  */
 export async function rankCalendars(timestamps: TimestampColumn, options: AssignOptions = {}): Promise<CalendarRank[]> {
-  const reader = timestampReader(timestamps, options);
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < reader.length; i++) {
-    const ms = reader.at(i) / reader.perMs;
-    if (ms < from) from = ms;
-    if (ms > to) to = ms;
-  }
+  const { fromMs, toMs } = spanOf(timestampReader(timestamps, options));
   // Loaded on demand, so that a bundle without it carries no venue.
   const { CALENDARS } = await import("../calendars/lookup-table.js");
   const ranks = CALENDARS.map(async (entry): Promise<CalendarRank> => {
@@ -35,10 +28,10 @@ export async function rankCalendars(timestamps: TimestampColumn, options: Assign
     const dates = assignSessions(definition, timestamps, { ...options, outside: "null" });
     let assigned = 0;
     for (const day of dates) if (day !== NO_SESSION) assigned++;
-    const { openMs, closeMs } = compileCalendar(definition).between(from, to);
+    const { openMs, closeMs } = compileCalendar(definition).between(fromMs, toMs);
     let open = 0;
     openMs.forEach((opens, i) => {
-      open += Math.max(0, Math.min(closeMs[i] as number, to) - Math.max(opens, from));
+      open += Math.max(0, Math.min(closeMs[i] as number, toMs) - Math.max(opens, fromMs));
     });
     return { name: entry.name, assigned, rows: dates.length, openHours: open / 3_600_000 };
   });

@@ -14,7 +14,7 @@ import type { EpochUnit, TimestampColumn, TimestampOptions } from "./types.js";
 const CHUNK = 4096;
 
 /** How many of a unit make a millisecond. */
-export const PER_MS: Readonly<Record<EpochUnit, number>> = { s: 0.001, ms: 1, us: 1000, ns: 1_000_000 };
+const PER_MS: Readonly<Record<EpochUnit, number>> = { s: 0.001, ms: 1, us: 1000, ns: 1_000_000 };
 
 /** A column as comparable numbers. A missing timestamp is `NaN`. */
 export interface TimestampReader {
@@ -48,6 +48,18 @@ export function timestampReader(column: TimestampColumn, options: TimestampOptio
       column,
     );
   return mixed(column, unit, up, sourceTimeZone);
+}
+
+/** First and last instant of a column, epoch milliseconds; infinite, the wrong way round, where no row has a timestamp. */
+export function spanOf({ length, perMs, at }: TimestampReader): { readonly fromMs: number; readonly toMs: number } {
+  let fromMs = Number.POSITIVE_INFINITY;
+  let toMs = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < length; i++) {
+    const ms = at(i) / perMs;
+    if (ms < fromMs) fromMs = ms;
+    if (ms > toMs) toMs = ms;
+  }
+  return { fromMs, toMs };
 }
 
 function floats(values: Float64Array, perMs: number): TimestampReader {

@@ -7,8 +7,8 @@ import { formatDate, NO_SESSION, toDayNumber } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { assignSessions } from "./assign.js";
 import { assignDailyLabels } from "./daily.js";
-import { rowText } from "./outside.js";
-import { timestampReader } from "./reader.js";
+import { drop, rowText } from "./outside.js";
+import { spanOf, timestampReader } from "./reader.js";
 import { summarizeAssignment, type TallyOptions } from "./summary.js";
 import type { AssignmentDiagnosis, AssignOptions, Frequency, SessionDates, TimestampColumn } from "./types.js";
 
@@ -170,11 +170,10 @@ export class SessionAssigner {
         throw outsideSession(this.calendar.name, index, rowText(this.calendar, reader, index), `from ${range}`);
       }
     }
-    const rows = outside === "drop" ? Int32Array.from(keys(dates)) : undefined;
-    const result: SessionDates = rows === undefined ? dates : Int32Array.from(rows, (i) => dates[i] as number);
-    if (rows !== undefined) Object.defineProperty(result, "rows", { value: rows, enumerable: true });
-    if (cut > 0)
-      Object.defineProperty(result, "diagnosis", { value: this.#rangeDiagnosis(timestamps, dates, cut, range, options), enumerable: true });
+    const result = outside === "drop" ? drop(dates) : dates;
+    // Rows cut off are the nearer reason; without them it is the plain diagnosis that says why most are missing.
+    const diagnosis = cut > 0 ? this.#rangeDiagnosis(timestamps, dates, cut, range, options) : dates.diagnosis;
+    if (diagnosis !== undefined) Object.defineProperty(result, "diagnosis", { value: diagnosis });
     return result;
   }
 
@@ -187,20 +186,13 @@ export class SessionAssigner {
   ): AssignmentDiagnosis {
     const summary = summarizeAssignment(this.calendar, timestamps, dates, options);
     const outside = summary.rows - summary.assigned;
-    const reader = timestampReader(timestamps, options);
-    let first = Number.POSITIVE_INFINITY;
-    let last = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < reader.length; i++) {
-      const ms = reader.at(i) / reader.perMs;
-      if (ms < first) first = ms;
-      if (ms > last) last = ms;
-    }
+    const { fromMs, toMs } = spanOf(timestampReader(timestamps, options));
     return {
       message: `${cut} of ${summary.rows} rows belong to sessions outside the range ${range} and have none in the result. Widen start and end, or leave them out.`,
       rows: summary.rows,
       outside,
-      from: instantText(first),
-      to: instantText(last),
+      from: instantText(fromMs),
+      to: instantText(toMs),
       suggestions: ["Widen start and end, or leave them out."],
     };
   }
@@ -214,10 +206,6 @@ function assignBy(
   if (frequency === "daily") return assignDailyLabels(calendar, timestamps, options);
   if (frequency === "intraday") return assignSessions(calendar, timestamps, options);
   throw invalidArgument("frequency", '"intraday" or "daily"', frequency);
-}
-
-function* keys(dates: Int32Array): Generator<number> {
-  for (let i = 0; i < dates.length; i++) if (dates[i] !== NO_SESSION) yield i;
 }
 
 function withDates<F extends Frame>(frame: F, dates: SessionDates): Omit<F, "session_date"> & { session_date: SessionDates } {

@@ -255,6 +255,14 @@ describe("columns", () => {
     expect(livestock.assignSessions({ timestamp: [Date.UTC(2024, 5, 8, 12)] }).session_date.diagnosis?.message).not.toContain("Under");
   });
 
+  test("a range that cuts nothing off does not hide why most rows are missing, dropped rows included", () => {
+    const timestamp = [Date.UTC(2024, 5, 8, 12), Date.UTC(2024, 5, 9, 12), Date.UTC(2024, 5, 10, 15)]; // Saturday, Sunday, Monday
+    for (const outside of ["null", "drop"] as const) {
+      const { session_date } = new SessionAssigner(XNYS).assignSessions({ timestamp }, { start: "2024-06-01", outside });
+      expect(session_date.diagnosis).toMatchObject({ rows: 3, outside: 2 });
+    }
+  });
+
   test("an unknown frequency is refused", () => {
     expect(() => new SessionAssigner(XNYS).assignSessions({ timestamp: [0] }, { frequency: "weekly" as "daily" })).toThrow(
       expect.objectContaining({ code: "INVALID_ARGUMENT" }),
