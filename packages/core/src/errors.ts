@@ -12,6 +12,8 @@ export type ErrorCode =
   | "UNKNOWN_PRODUCT"
   | "BEYOND_COVERAGE"
   | "NOT_A_SESSION"
+  | "NOT_A_TRADING_MINUTE"
+  | "PERIODS_OVERLAP"
   | "MISSING_COLUMN"
   | "OUTSIDE_SESSION"
   | "TIMESTAMPS_NOT_SORTED"
@@ -122,6 +124,29 @@ export function notASession(calendar: string, date: string, before: string | nul
     "NOT_A_SESSION",
     `${date} is not a session of ${calendar}. The session before it is ${before ?? "unknown"}, the one after it ${after ?? "unknown"}.`,
     { calendar, date, before, after },
+  );
+}
+
+export function notATradingMinute(
+  calendar: string,
+  minute: string,
+  breakOf: string | null,
+  before: string | null,
+  after: string | null,
+): OpenbellError {
+  return new OpenbellError(
+    "NOT_A_TRADING_MINUTE",
+    `${minute} is not a trading minute of ${calendar}${breakOf === null ? "" : `: it lies in a break of the session ${breakOf}`}. ` +
+      `The trading minute before it is ${before ?? "unknown"}, the one after it ${after ?? "unknown"}.`,
+    { calendar, minute, breakOf, before, after },
+  );
+}
+
+export function periodsOverlap(calendar: string, end: string, next: string): OpenbellError {
+  return new OpenbellError(
+    "PERIODS_OVERLAP",
+    `A period of ${calendar} would end at ${end}, after the next one begins at ${next}. Pass a shorter period, overrun: "clip" or curtail: true.`,
+    { calendar, end, next },
   );
 }
 

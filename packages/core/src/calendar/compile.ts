@@ -38,6 +38,8 @@ export class CompiledCalendar {
   /** Years in `#sessions`: from `#fromYear` to `#toYear`, none while they are out of order. */
   #fromYear = 1;
   #toYear = 0;
+  #settledFromMs = Number.POSITIVE_INFINITY;
+  #settledToMs = Number.NEGATIVE_INFINITY;
   readonly #firstYear: number;
   readonly #lastYear: number;
 
@@ -51,6 +53,7 @@ export class CompiledCalendar {
 
   /** Sessions of all years that can hold an instant between `fromMs` and `toMs`, and perhaps of more. */
   between(fromMs: number, toMs: number): CompiledSessions {
+    if (fromMs >= this.#settledFromMs && toMs < this.#settledToMs) return this.#sessions;
     return this.years(yearOf(fromMs - REACH_MS), yearOf(toMs + REACH_MS));
   }
 
@@ -69,6 +72,8 @@ export class CompiledCalendar {
     this.#sessions = this.#compile(wantedFrom, wantedTo);
     this.#fromYear = wantedFrom;
     this.#toYear = wantedTo;
+    this.#settledFromMs = wantedFrom <= this.#firstYear ? Number.NEGATIVE_INFINITY : dayNumber(wantedFrom, 1, 1) * DAY_MS + REACH_MS;
+    this.#settledToMs = wantedTo >= this.#lastYear ? Number.POSITIVE_INFINITY : dayNumber(wantedTo + 1, 1, 1) * DAY_MS - REACH_MS;
     return this.#sessions;
   }
 
@@ -79,10 +84,7 @@ export class CompiledCalendar {
 
   /** The instants `[fromMs, toMs)` for which the years worked out so far hold every session; infinite where the calendar ends. */
   settled(): { readonly fromMs: number; readonly toMs: number } {
-    return {
-      fromMs: this.#fromYear <= this.#firstYear ? Number.NEGATIVE_INFINITY : dayNumber(this.#fromYear, 1, 1) * DAY_MS + REACH_MS,
-      toMs: this.#toYear >= this.#lastYear ? Number.POSITIVE_INFINITY : dayNumber(this.#toYear + 1, 1, 1) * DAY_MS - REACH_MS,
-    };
+    return { fromMs: this.#settledFromMs, toMs: this.#settledToMs };
   }
 
   #compile(fromYear: number, toYear: number): CompiledSessions {

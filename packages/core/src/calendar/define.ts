@@ -77,6 +77,12 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
     if (i > 0 && from <= before) refuse(`${path}.from`, "is not after the period before it");
     before = from;
     segments(`${path}.segments`, period.segments);
+    if (period.season !== undefined) {
+      const { daylightIn, months, segments: own } = period.season;
+      segments(`${path}.season.segments`, own);
+      if ((daylightIn === undefined) === (months === undefined)) refuse(`${path}.season`, "needs one of daylightIn and months");
+      if (daylightIn !== undefined) at(`${path}.season.daylightIn`, () => timeZone(daylightIn));
+    }
     if (period.weekdays !== undefined) checkWeekdays(`${path}.weekdays`, period.weekdays, refuse);
     for (const [weekday, own] of Object.entries(period.byWeekday ?? {})) segments(`${path}.byWeekday[${weekday}]`, own);
     period.maintenance?.forEach(({ start, end }, j) => {
@@ -97,7 +103,8 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
       at(path, () => parseDate(date));
       if (listed.has(date)) refuse(path, `also stands in ${listed.get(date)}`);
       listed.set(date, list);
-      if (typeof fact !== "string" && fact.segments !== undefined) segments(`${path}.segments`, fact.segments);
+      const own = (fact as { readonly segments?: readonly SegmentHours[] }).segments;
+      if (own !== undefined) segments(`${path}.segments`, own);
       if ((typeof fact === "string" ? fact : fact.name) === "") refuse(path, "does not name the event");
     }
   }
@@ -115,8 +122,15 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
   lateOpens.forEach(({ open }, i) => {
     at(`lateOpens[${i}].open`, () => localTimeMs(open));
   });
-  phases.forEach(({ start, end, earlyCloseEnd }, i) => {
-    for (const time of [start, end, earlyCloseEnd])
+  for (const [date, halts] of Object.entries(definition.interruptions ?? {})) {
+    const path = `interruptions[${JSON.stringify(date)}]`;
+    at(path, () => parseDate(date));
+    halts.forEach(({ start, end }, i) => {
+      if (at(`${path}[${i}]`, () => localTimeMs(end) <= localTimeMs(start))) refuse(`${path}[${i}]`, "ends before it begins");
+    });
+  }
+  phases.forEach(({ start, end, earlyCloseStart, earlyCloseEnd }, i) => {
+    for (const time of [start, end, earlyCloseStart, earlyCloseEnd])
       if (time !== undefined && time !== "open" && time !== "close") at(`phases[${i}]`, () => localTimeMs(time));
   });
   at("sessions", () => compileCalendar(definition).all());

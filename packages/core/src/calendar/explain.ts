@@ -3,7 +3,7 @@
 import { DAY_MS } from "../time/day.js";
 import { type CompiledCalendar, compileCalendar, lastOpened } from "./compile.js";
 import type { DayPlan, LocalSegment } from "./facts.js";
-import { type InstantLike, isBeyondCoverage, toInstantMs } from "./queries.js";
+import { type InstantLike, isBeyondCoverage, toInstantMs } from "./queries/shared.js";
 import type { CalendarDefinition } from "./types.js";
 
 /** Why there is no trading. */

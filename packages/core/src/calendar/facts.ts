@@ -8,7 +8,7 @@
 import { DAY_MS, dayNumber, isoWeekday, parseDate, yearOfDay } from "../time/day.js";
 import { timeZone, type Zone } from "../time/zone.js";
 import { localTimeMs, ruleDays } from "./rules.js";
-import type { CalendarDefinition, DateRule, HoursPeriod, RuleSpan, SegmentHours, Weekday } from "./types.js";
+import type { CalendarDefinition, Closure, DateRule, HoursPeriod, RuleSpan, Season, SegmentHours, Weekday } from "./types.js";
 
 /** A trading interval in milliseconds from midnight of the session date, wall-clock time. An open of `-Infinity` is the previous close. */
 export interface LocalSegment {
@@ -20,6 +20,8 @@ export interface LocalSegment {
 export interface DayEvent {
   readonly kind: "holiday" | "closure" | "early-close" | "late-open" | "special-hours" | "extra-session";
   readonly name: string;
+  /** Where the fact comes from, if not from the calendar's own source. */
+  readonly source?: string | undefined;
 }
 
 /** What a calendar says of one date. */
@@ -46,6 +48,8 @@ interface Period {
   readonly fromDay: number;
   /** What the regular week says of each weekday, Monday first. */
   readonly byWeekday: readonly DayPlan[];
+  /** The same for the days of its season. */
+  readonly season: { readonly holds: (day: number) => boolean; readonly byWeekday: readonly DayPlan[] } | null;
 }
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -102,7 +106,8 @@ export class CalendarFacts {
   #week(day: number): readonly DayPlan[] {
     let i = this.#periods.length - 1;
     while (i > 0 && day < (this.#periods[i] as Period).fromDay) i--;
-    return (this.#periods[i] as Period).byWeekday;
+    const { byWeekday, season } = this.#periods[i] as Period;
+    return season?.holds(day) ? season.byWeekday : byWeekday;
   }
 
   /**
@@ -113,46 +118,61 @@ export class CalendarFacts {
     const { holidays = [], earlyCloses = [], lateOpens = [], closures = {}, specialHours = {}, extraSessions = {} } = this.definition;
     const first = dayNumber(from, 1, 1);
     const next = dayNumber(to + 1, 1, 1);
-    const put = (day: number, kind: DayEvent["kind"], name: string, segments: readonly LocalSegment[] | null): void => {
-      if (day >= first && day < next) this.#exceptions.set(day, { ...this.#usual(day), segments, events: [{ kind, name }] });
+    const put = (day: number, kind: DayEvent["kind"], { name, source }: Closure, segments: readonly LocalSegment[] | null): void => {
+      if (day >= first && day < next) this.#exceptions.set(day, { ...this.#usual(day), segments, events: [{ kind, name, source }] });
     };
     const daysOf = (rule: DateRule & RuleSpan): number[] => ruleDays(rule, from - 1, to + 1).filter((day) => day >= first && day < next);
-    const shorten = (rule: DateRule & RuleSpan, kind: "early-close" | "late-open", name: string, open: number, close: number): void => {
+    const shorten = (rule: Closure & DateRule & RuleSpan, kind: "early-close" | "late-open", open: number, close: number): void => {
       for (const day of daysOf(rule)) {
         const plan = this.plan(day);
         if (plan.segments === null) continue;
         const segments = cut(plan.segments, open, close);
-        if (segments !== plan.segments) this.#exceptions.set(day, { ...plan, segments, events: [{ kind, name }, ...plan.events] });
+        const { name, source } = rule;
+        if (segments !== plan.segments) this.#exceptions.set(day, { ...plan, segments, events: [{ kind, name, source }, ...plan.events] });
       }
     };
-    for (const rule of lateOpens) shorten(rule, "late-open", rule.name, localTimeMs(rule.open), Number.POSITIVE_INFINITY);
-    for (const rule of earlyCloses) shorten(rule, "early-close", rule.name, Number.NEGATIVE_INFINITY, localTimeMs(rule.close));
+    for (const rule of lateOpens) shorten(rule, "late-open", localTimeMs(rule.open), Number.POSITIVE_INFINITY);
+    for (const rule of earlyCloses) shorten(rule, "early-close", Number.NEGATIVE_INFINITY, localTimeMs(rule.close));
     // The first holiday listed names the day, so it comes last.
-    for (const rule of holidays.toReversed()) for (const day of daysOf(rule)) put(day, "holiday", rule.name, null);
-    for (const [date, { name, segments }] of Object.entries(specialHours))
-      put(parseDate(date), "special-hours", name, readSegments(segments));
-    for (const [date, name] of Object.entries(closures)) put(parseDate(date), "closure", name, null);
-    for (const [date, { name, segments }] of Object.entries(extraSessions)) {
+    for (const rule of holidays.toReversed()) for (const day of daysOf(rule)) put(day, "holiday", rule, null);
+    for (const [date, special] of Object.entries(specialHours))
+      put(parseDate(date), "special-hours", special, readSegments(special.segments));
+    for (const [date, closure] of Object.entries(closures))
+      put(parseDate(date), "closure", typeof closure === "string" ? { name: closure } : closure, null);
+    for (const [date, extra] of Object.entries(extraSessions)) {
       const day = parseDate(date);
       const usual = this.#usual(day).regular ?? (this.#week(day).find(({ regular }) => regular !== null) as DayPlan).regular;
-      put(day, "extra-session", name, segments === undefined ? usual : readSegments(segments));
+      put(day, "extra-session", extra, extra.segments === undefined ? usual : readSegments(extra.segments));
     }
   }
 }
 
 function readPeriod(
-  { from, segments, byWeekday, weekdays, breakName, maintenance = [] }: HoursPeriod,
+  { from, segments, byWeekday, season, weekdays, breakName, maintenance = [] }: HoursPeriod,
   usualWeekdays: readonly Weekday[],
 ): Period {
-  const usual = readSegments(segments);
   const windows = maintenance.map(({ weekday, start, end }) => ({ weekday, start: localTimeMs(start), end: localTimeMs(end) }));
+  const week = (usual: readonly LocalSegment[], own: HoursPeriod["byWeekday"]): DayPlan[] =>
+    WEEK.map((weekday): DayPlan => {
+      const different = own?.[weekday];
+      const regular = (weekdays ?? usualWeekdays).includes(weekday) ? (different === undefined ? usual : readSegments(different)) : null;
+      return { segments: regular, regular, events: [], breakName, maintenance: windows };
+    });
   return {
     fromDay: from === undefined ? Number.NEGATIVE_INFINITY : parseDate(from),
-    byWeekday: WEEK.map((weekday): DayPlan => {
-      const own = byWeekday?.[weekday];
-      const regular = (weekdays ?? usualWeekdays).includes(weekday) ? (own === undefined ? usual : readSegments(own)) : null;
-      return { segments: regular, regular, events: [], breakName, maintenance: windows };
-    }),
+    byWeekday: week(readSegments(segments), byWeekday),
+    season: season ? { holds: seasonTest(season), byWeekday: week(readSegments(season.segments), undefined) } : null,
+  };
+}
+
+/** Whether a day lies in a season. Clocks are put forward where they are ahead of those of the year's other solstice. */
+function seasonTest({ daylightIn, months }: Season): (day: number) => boolean {
+  if (daylightIn === undefined) return (day) => months?.includes(new Date(day * DAY_MS).getUTCMonth() + 1) === true;
+  const zone = timeZone(daylightIn);
+  const offsetOn = (day: number): number => zone.offsetAt((day + 0.5) * DAY_MS);
+  return (day) => {
+    const year = yearOfDay(day);
+    return offsetOn(day) > Math.min(offsetOn(dayNumber(year, 1, 1)), offsetOn(dayNumber(year, 7, 1)));
   };
 }
 

@@ -34,7 +34,7 @@ function dayInYear(rule: Exclude<DateRule, { kind: "dates" | "relative" }>, year
   switch (rule.kind) {
     case "fixed": {
       const day = dayNumber(year, rule.month, rule.day);
-      return day + (OBSERVED[rule.observance as Observance]?.[isoWeekday(day) - 6] ?? 0);
+      return day + observed(rule.observance, isoWeekday(day));
     }
     case "nth-weekday": {
       const { month, weekday, nth } = rule;
@@ -53,8 +53,14 @@ function dayInYear(rule: Exclude<DateRule, { kind: "dates" | "relative" }>, year
   }
 }
 
+/** How far an observance moves a day of that weekday. */
+function observed(observance: Observance | undefined, weekday: number): number {
+  if (typeof observance === "object") return observance[weekday - 1] as number;
+  return (observance && OBSERVED[observance][weekday - 6]) ?? 0;
+}
+
 /** How far a Saturday and a Sunday are moved. */
-const OBSERVED: Readonly<Record<Observance, readonly [saturday: number, sunday: number]>> = {
+const OBSERVED: Readonly<Record<Observance & string, readonly [saturday: number, sunday: number]>> = {
   "nearest-weekday": [-1, 1],
   "sunday-to-monday": [0, 1],
   "next-monday": [2, 1],

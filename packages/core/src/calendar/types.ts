@@ -41,6 +41,8 @@ export interface HoursPeriod {
   readonly segments: readonly SegmentHours[];
   /** Weekdays (of the session date) with other segments than the rest. */
   readonly byWeekday?: { readonly [weekday in Weekday]?: readonly SegmentHours[] };
+  /** Other segments for a part of each year: while another place is on daylight time (B3 follows New York), or in certain months. */
+  readonly season?: Season;
   /** Weekdays with a session in this period, where they differ from the calendar's. */
   readonly weekdays?: readonly Weekday[];
   /** What the pause between two segments is called; "break" where left out. One called "maintenance" is reported as that. */
@@ -49,6 +51,15 @@ export interface HoursPeriod {
   readonly maintenance?: readonly { readonly weekday: Weekday; readonly start: LocalTime; readonly end: LocalTime }[];
   /** Where these hours come from, if not from the calendar's own source. */
   readonly source?: string;
+}
+
+/** A part of each year with hours of its own, on every weekday. One of `daylightIn` and `months` says when. */
+export interface Season {
+  /** IANA zone: the season is the time in which its clocks are put forward, by whole days. */
+  readonly daylightIn?: string;
+  /** Months of the session date, 1 to 12. */
+  readonly months?: readonly number[];
+  readonly segments: readonly SegmentHours[];
 }
 
 /** Where a fixed holiday goes when it falls on a weekend. Days are those of the week, whatever the venue's own weekday mask. */
@@ -60,7 +71,9 @@ export type Observance =
   /** Saturday and Sunday to Monday. */
   | "next-monday"
   /** Saturday to Monday, Sunday to Tuesday: the second of two neighbouring holidays (Boxing Day). */
-  | "next-monday-or-tuesday";
+  | "next-monday-or-tuesday"
+  /** Days by which each weekday is moved, Monday first: `[0, -1, -2, -3, 3, 2, 1]` makes any day a Monday. */
+  | readonly [number, number, number, number, number, number, number];
 
 /** A day of each year, by one kind of rule. */
 export type DateRule =
@@ -124,12 +137,44 @@ export interface ExtraSession {
  * session's own first open and last close, so that a phase moves with them.
  */
 export interface PhaseHours {
-  readonly name: "pre" | "post" | "overnight";
+  readonly name: PhaseName;
+  /** First and last session date with the phase. The latest that began names the hours where several of one name hold. */
   readonly from?: IsoDate;
-  readonly start: LocalTime | "close";
-  readonly end: LocalTime | "open";
-  /** The end on days with an early close. */
+  readonly to?: IsoDate;
+  readonly start: LocalTime | "open" | "close";
+  readonly end: LocalTime | "open" | "close";
+  /** The start and the end on days with an early close. */
+  readonly earlyCloseStart?: LocalTime;
   readonly earlyCloseEnd?: LocalTime;
+}
+
+/**
+ * What happens in a phase: trading before, after and through the night (`pre`, `post`, `overnight`), or an auction. An auction may lie
+ * inside the session (Tokyo's closing auction) or outside it (London's).
+ */
+export type PhaseName =
+  | "overnight"
+  | "pre"
+  | "opening-auction"
+  | "intraday-auction"
+  | "closing-auction"
+  | "trading-at-last"
+  | "post"
+  // A name of one's own, kept apart from `string` so that editors go on offering those above.
+  | (string & {});
+
+/** A halt of the whole market that was not planned: a circuit breaker, an outage. It cuts no segment: the session goes on around it. */
+export interface Interruption {
+  readonly name: string;
+  readonly start: LocalTime;
+  readonly end: LocalTime;
+  readonly source?: string;
+}
+
+/** Why a day without a session is closed, with a source of its own. */
+export interface Closure {
+  readonly name: string;
+  readonly source?: string;
 }
 
 /** A venue's or product group's calendar, as data. See the precedence at the top of this file. */
@@ -156,11 +201,13 @@ export interface CalendarDefinition {
   /** Regular hours, in order of `from`. */
   readonly hours: readonly HoursPeriod[];
   readonly holidays?: readonly Holiday[];
-  /** Closures on single dates, with the event. */
-  readonly closures?: { readonly [date: IsoDate]: string };
+  /** Closures on single dates, with the event; with the source too where it is not the calendar's usual one. */
+  readonly closures?: { readonly [date: IsoDate]: string | Closure };
   readonly earlyCloses?: readonly EarlyClose[];
   readonly lateOpens?: readonly LateOpen[];
   readonly specialHours?: { readonly [date: IsoDate]: SpecialHours };
   readonly extraSessions?: { readonly [date: IsoDate]: ExtraSession };
   readonly phases?: readonly PhaseHours[];
+  /** Unplanned halts, by session date. */
+  readonly interruptions?: { readonly [date: IsoDate]: readonly Interruption[] };
 }

@@ -1,0 +1,103 @@
+/**
+ * What the questions to a calendar have in common. Instants are epoch milliseconds (or a `Date`), dates are `YYYY-MM-DD` or day numbers,
+ * sessions are named by their session date. A question whose answer lies outside the calendar's coverage throws `BEYOND_COVERAGE`; none is
+ * guessed.
+ *
+ * @module
+ */
+
+import { beyondCoverage, invalidTimestamp, notASession } from "../../errors.js";
+import { DAY_MS, formatDate, toDayNumber, yearOfDay } from "../../time/day.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar, lowerBound } from "../compile.js";
+import type { CalendarDefinition } from "../types.js";
+
+/** A date as `YYYY-MM-DD` or as a day number since 1970-01-01. */
+export type DateLike = string | number;
+
+/** An instant as epoch milliseconds or as a `Date`. */
+export type InstantLike = number | Date;
+
+/** A trading interval `[openMs, closeMs)`, epoch milliseconds. */
+export interface Segment {
+  readonly openMs: number;
+  readonly closeMs: number;
+}
+
+/** An instant as epoch milliseconds. @throws {@link OpenbellError} `INVALID_TIMESTAMP`. */
+export function toInstantMs(instant: InstantLike): number {
+  const ms = typeof instant === "number" ? instant : instant.getTime();
+  if (!(Math.abs(ms) < 8.6e15)) throw invalidTimestamp(instant, "epoch milliseconds or a valid Date");
+  return ms;
+}
+
+/**
+ * Whether an instant outside every known session lies where the calendar knows nothing: its date is outside the coverage, or the regular
+ * week would put it into a session whose date is.
+ */
+export function isBeyondCoverage({ facts, zone }: CompiledCalendar, ms: number): boolean {
+  const today = zone.localDay(ms);
+  if (today < facts.firstDay || today > facts.lastDay) return true;
+  if (today < facts.lastDay - 5) return false;
+  const localMs = zone.localMs(ms) - today * DAY_MS;
+  for (let day = facts.lastDay + 1; day <= today + 5; day++) {
+    const segments = facts.planOf(day).regular;
+    const first = segments?.[0];
+    const last = segments?.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const within = localMs - (day - today) * DAY_MS;
+    if (first.open !== Number.NEGATIVE_INFINITY && within >= first.open && within < last.close) return true;
+  }
+  return false;
+}
+
+export function ofDay(calendar: CompiledCalendar, day: number): CompiledSessions {
+  const year = yearOfDay(day);
+  return calendar.years(year, year);
+}
+
+export function find(
+  definition: CalendarDefinition,
+  session: DateLike,
+): { calendar: CompiledCalendar; sessions: CompiledSessions; i: number } {
+  const day = toDayNumber(session);
+  const calendar = compileCalendar(definition);
+  covered(calendar, day);
+  const sessions = ofDay(calendar, day);
+  const i = lowerBound(sessions.days, day);
+  if (sessions.days[i] !== day) {
+    const before = neighbour(calendar, day, -1);
+    const after = neighbour(calendar, day, 1);
+    throw notASession(
+      definition.name,
+      formatDate(day),
+      before === null ? null : formatDate(before),
+      after === null ? null : formatDate(after),
+    );
+  }
+  return { calendar, sessions, i };
+}
+
+/** The nearest session on one side of a date, `null` where the calendar knows of none. */
+export function neighbour(calendar: CompiledCalendar, day: number, step: 1 | -1): number | null {
+  const { firstDay, lastDay } = calendar.facts;
+  // What lies beyond a date outside the coverage is not known either.
+  if (step === 1 ? day < firstDay - 1 || day >= lastDay : day > lastDay + 1 || day <= firstDay) return null;
+  for (let year = yearOfDay(day); year >= yearOfDay(firstDay) - 1 && year <= yearOfDay(lastDay) + 1; year += step) {
+    const { days } = calendar.years(year, year);
+    const i = step === 1 ? lowerBound(days, day + 1) : lowerBound(days, day) - 1;
+    if (i >= 0 && i < days.length) return days[i] as number;
+  }
+  return null;
+}
+
+export function covered(calendar: CompiledCalendar, day: number): void {
+  if (day < calendar.facts.firstDay || day > calendar.facts.lastDay) throw beyond(calendar, formatDate(day));
+}
+
+export function fail(calendar: CompiledCalendar, what: string): never {
+  throw beyond(calendar, what);
+}
+
+export function beyond({ definition }: CompiledCalendar, what: string): Error {
+  return beyondCoverage(definition.name, what, definition.coverage.from, definition.coverage.to);
+}

@@ -1,0 +1,13 @@
+/** Search in sorted columns. @module */
+
+/** Index of the last value that is not above `value`, -1 where there is none. */
+export function searchSorted(sorted: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
