@@ -14,6 +14,7 @@ export type ErrorCode =
   | "NOT_A_SESSION"
   | "NOT_A_TRADING_MINUTE"
   | "PERIODS_OVERLAP"
+  | "MISSING_TEMPORAL"
   | "MISSING_COLUMN"
   | "OUTSIDE_SESSION"
   | "TIMESTAMPS_NOT_SORTED"
@@ -147,6 +148,13 @@ export function periodsOverlap(calendar: string, end: string, next: string): Ope
     "PERIODS_OVERLAP",
     `A period of ${calendar} would end at ${end}, after the next one begins at ${next}. Pass a shorter period, overrun: "clip" or curtail: true.`,
     { calendar, end, next },
+  );
+}
+
+export function missingTemporal(): OpenbellError {
+  return new OpenbellError(
+    "MISSING_TEMPORAL",
+    'This runtime has no Temporal. Pass one: `import { Temporal } from "temporal-polyfill"`, then `temporalCalendar(calendar, Temporal)`.',
   );
 }
 

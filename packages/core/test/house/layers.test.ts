@@ -48,6 +48,7 @@ const RULES: readonly Rule[] = [
     mayLoad: [/^calendars\/lookup/],
   },
   { files: /^sessions\//, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//] },
+  { files: /^temporal\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/] },
   { files: /^index\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//] },
 ];
 
