@@ -61,12 +61,15 @@ export type ZonedOf<N extends TemporalNamespace> = ReturnType<ReturnType<N["Inst
 /** `Temporal.PlainDate` of a namespace. */
 export type DateOf<N extends TemporalNamespace> = ReturnType<N["PlainDate"]["from"]>;
 
-/** An instant: `Temporal.Instant` or `Temporal.ZonedDateTime`. */
+/** An instant: `Temporal.Instant` or `Temporal.ZonedDateTime`, taken down to the whole millisecond. */
 export interface TemporalInstant {
   readonly epochMilliseconds: number;
 }
 
-/** A date: `Temporal.PlainDate`, or text `YYYY-MM-DD`. */
+/**
+ * A date: `Temporal.PlainDate`, or text `YYYY-MM-DD`. A date of another calendar system is the same day of the ISO calendar. What has a time of day
+ * is refused: of a `PlainDateTime` or `ZonedDateTime` pass `toPlainDate()`.
+ */
 export type TemporalDate = string | { toString(options: { calendarName: "never" }): string };
 
 /** The namespace that the runtime has, if its types are known. */
@@ -456,5 +459,5 @@ function day(date: TemporalDate): number {
 }
 
 function dayOrDate(value: TemporalDate | TemporalInstant): number | Date {
-  return typeof value === "object" && "epochMilliseconds" in value ? new Date(value.epochMilliseconds) : day(value);
+  return typeof value === "object" && value !== null && "epochMilliseconds" in value ? new Date(ms(value)) : day(value);
 }

@@ -6,7 +6,7 @@
  */
 
 import { invalidCalendar } from "../errors.js";
-import { DAY_MS, dayNumber, formatDate, yearOfDay } from "../time/day.js";
+import { DAY_MS, dayNumber, formatDate, INFINITE, yearOfDay } from "../time/day.js";
 import { clampMs, type Zone } from "../time/zone.js";
 import { CalendarFacts, withoutMaintenance } from "./facts.js";
 import type { CalendarDefinition } from "./types.js";
@@ -27,6 +27,12 @@ export interface CompiledSessions {
   /** `bucket[d]` is the last segment that opens at or before the start of UTC day `bucketDay + d`; -1 where there is none. */
   readonly bucket: Int32Array;
   readonly bucketDay: number;
+  /** The years worked out. */
+  readonly fromYear: number;
+  readonly toYear: number;
+  /** The instants `[settledFromMs, settledToMs)` for which these years hold every session; infinite where the calendar ends. */
+  readonly settledFromMs: number;
+  readonly settledToMs: number;
 }
 
 /** A definition with what has been worked out of it. Get one from {@link compileCalendar}. */
@@ -34,12 +40,7 @@ export class CompiledCalendar {
   readonly definition: CalendarDefinition;
   readonly facts: CalendarFacts;
   readonly zone: Zone;
-  #sessions: CompiledSessions = pack([], [], [], [], []);
-  /** Years in `#sessions`: from `#fromYear` to `#toYear`, none while they are out of order. */
-  #fromYear = 1;
-  #toYear = 0;
-  #settledFromMs = Number.POSITIVE_INFINITY;
-  #settledToMs = Number.NEGATIVE_INFINITY;
+  #sessions: CompiledSessions | undefined;
   readonly #firstYear: number;
   readonly #lastYear: number;
 
@@ -53,8 +54,10 @@ export class CompiledCalendar {
 
   /** Sessions of all years that can hold an instant between `fromMs` and `toMs`, and perhaps of more. */
   between(fromMs: number, toMs: number): CompiledSessions {
-    if (fromMs >= this.#settledFromMs && toMs < this.#settledToMs) return this.#sessions;
-    return this.years(yearOf(fromMs - REACH_MS), yearOf(toMs + REACH_MS));
+    const there = this.#sessions;
+    return there && fromMs >= there.settledFromMs && toMs < there.settledToMs
+      ? there
+      : this.years(yearOf(fromMs - REACH_MS), yearOf(toMs + REACH_MS));
   }
 
   /** Sessions whose dates lie in the years `from` to `to`, as far as the calendar is known, and perhaps of more. */
@@ -62,29 +65,22 @@ export class CompiledCalendar {
     const clamp = (year: number): number => Math.min(Math.max(year, this.#firstYear), this.#lastYear);
     let wantedFrom = clamp(from);
     let wantedTo = clamp(to);
-    const span = this.#toYear - this.#fromYear + 1;
-    if (wantedFrom >= this.#fromYear && wantedTo <= this.#toYear) return this.#sessions;
-    if (span > 0) {
+    const there = this.#sessions;
+    if (there) {
+      const { fromYear, toYear } = there;
+      if (wantedFrom >= fromYear && wantedTo <= toYear) return there;
       // Growing by at least as much as is there keeps a walk through the years from compiling each of them again and again.
-      wantedFrom = wantedFrom < this.#fromYear ? clamp(Math.min(wantedFrom, this.#fromYear - span)) : this.#fromYear;
-      wantedTo = wantedTo > this.#toYear ? clamp(Math.max(wantedTo, this.#toYear + span)) : this.#toYear;
+      const span = toYear - fromYear + 1;
+      wantedFrom = clamp(Math.min(wantedFrom, wantedFrom < fromYear ? fromYear - span : fromYear));
+      wantedTo = clamp(Math.max(wantedTo, wantedTo > toYear ? toYear + span : toYear));
     }
     this.#sessions = this.#compile(wantedFrom, wantedTo);
-    this.#fromYear = wantedFrom;
-    this.#toYear = wantedTo;
-    this.#settledFromMs = wantedFrom <= this.#firstYear ? Number.NEGATIVE_INFINITY : dayNumber(wantedFrom, 1, 1) * DAY_MS + REACH_MS;
-    this.#settledToMs = wantedTo >= this.#lastYear ? Number.POSITIVE_INFINITY : dayNumber(wantedTo + 1, 1, 1) * DAY_MS - REACH_MS;
     return this.#sessions;
   }
 
   /** Every session that the calendar knows. */
   all(): CompiledSessions {
     return this.years(this.#firstYear, this.#lastYear);
-  }
-
-  /** The instants `[fromMs, toMs)` for which the years worked out so far hold every session; infinite where the calendar ends. */
-  settled(): { readonly fromMs: number; readonly toMs: number } {
-    return { fromMs: this.#settledFromMs, toMs: this.#settledToMs };
   }
 
   #compile(fromYear: number, toYear: number): CompiledSessions {
@@ -97,14 +93,9 @@ export class CompiledCalendar {
     const openMs: number[] = [];
     const closeMs: number[] = [];
     const segmentDay: number[] = [];
-    const add = (day: number, open: number, close: number): void => {
-      openMs.push(open);
-      closeMs.push(close);
-      segmentDay.push(day);
-    };
-    let last = Number.NEGATIVE_INFINITY;
+    let last = -INFINITE;
     // While the clocks do not change, local time is a subtraction; near a change each time is resolved by itself.
-    let steadyDays = Number.NEGATIVE_INFINITY;
+    let steadyDays = -INFINITE;
     let offset = 0;
     for (let day = firstDay; day <= lastDay; day++) {
       const { segments, maintenance } = facts.plan(day);
@@ -120,12 +111,15 @@ export class CompiledCalendar {
       for (const segment of segments) {
         const close = steady ? midnight + segment.close - offset : zone.instantOf(midnight + segment.close);
         let open = steady ? midnight + segment.open - offset : last;
-        if (segment.open === Number.NEGATIVE_INFINITY) open = last === segment.open ? this.#closeBefore(day) : last;
+        if (segment.open === -INFINITE) open = last === segment.open ? this.#closeBefore(day) : last;
         else if (!steady) open = zone.instantOf(midnight + segment.open);
         if (open < last || close <= open)
           throw invalidCalendar(definition.name, formatDate(day), "opens before the last close, or closes as it opens");
-        if (maintenance.length === 0) add(day, open, close);
-        else for (const [from, to] of withoutMaintenance(zone, maintenance, open, close)) add(day, from, to);
+        for (const [from, to] of withoutMaintenance(zone, maintenance, open, close)) {
+          openMs.push(from);
+          closeMs.push(to);
+          segmentDay.push(day);
+        }
         last = close;
       }
       if (openMs.length === head) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
@@ -133,7 +127,19 @@ export class CompiledCalendar {
       first.push(head);
     }
     first.push(openMs.length);
-    return pack(days, first, openMs, closeMs, segmentDay);
+    const yearStart = (year: number): number => dayNumber(year, 1, 1) * DAY_MS;
+    return {
+      days: Int32Array.from(days),
+      first: Int32Array.from(first),
+      openMs: Float64Array.from(openMs),
+      closeMs: Float64Array.from(closeMs),
+      segmentDay: Int32Array.from(segmentDay),
+      ...bucketsOf(openMs, closeMs),
+      fromYear,
+      toYear,
+      settledFromMs: fromYear <= this.#firstYear ? -INFINITE : yearStart(fromYear) + REACH_MS,
+      settledToMs: toYear >= this.#lastYear ? INFINITE : yearStart(toYear + 1) - REACH_MS,
+    };
   }
 
   /** Close of the latest session before a date that opens at the previous close. */
@@ -151,23 +157,15 @@ function yearOf(ms: number): number {
   return yearOfDay(Math.floor(clampMs(ms) / DAY_MS));
 }
 
-/** The columns as typed arrays, with the index by day. */
-function pack(days: number[], first: number[], openMs: number[], closeMs: number[], segmentDay: number[]): CompiledSessions {
+/** The index by day. */
+function bucketsOf(openMs: readonly number[], closeMs: readonly number[]): Pick<CompiledSessions, "bucket" | "bucketDay"> {
   const bucketDay = Math.floor((openMs[0] ?? 0) / DAY_MS);
   const bucket: number[] = [];
   for (let day = bucketDay, i = -1; day <= (closeMs.at(-1) ?? 0) / DAY_MS; day++) {
     while (i + 1 < openMs.length && (openMs[i + 1] as number) <= day * DAY_MS) i++;
     bucket.push(i);
   }
-  return {
-    days: Int32Array.from(days),
-    first: Int32Array.from(first),
-    openMs: Float64Array.from(openMs),
-    closeMs: Float64Array.from(closeMs),
-    segmentDay: Int32Array.from(segmentDay),
-    bucket: Int32Array.from(bucket),
-    bucketDay,
-  };
+  return { bucket: Int32Array.from(bucket), bucketDay };
 }
 
 /** Index of the last segment that opens at or before an instant, -1 where there is none: the one that can hold it. */

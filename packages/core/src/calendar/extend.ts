@@ -46,19 +46,29 @@ export interface CalendarChanges {
   readonly coverage?: CalendarDefinition["coverage"];
 }
 
-const CHANGES = ["name", "title", "add", "remove", "hours", "weekdays", "coverage"];
-const ADDITIONS = [
-  "aliases",
-  "holidays",
-  "earlyCloses",
-  "lateOpens",
-  "closures",
-  "specialHours",
-  "extraSessions",
-  "phases",
-  "interruptions",
-];
-const REMOVALS = ["holidays", "earlyCloses", "lateOpens", "phases", "dates"];
+/** What may be given under a key: a value that `defineCalendar` looks at, a list, or an object. */
+type Keys = Readonly<Record<string, "value" | "list" | "object">>;
+const CHANGES: Keys = {
+  name: "value",
+  title: "value",
+  add: "object",
+  remove: "object",
+  hours: "list",
+  weekdays: "list",
+  coverage: "object",
+};
+const ADDITIONS: Keys = {
+  aliases: "list",
+  holidays: "list",
+  earlyCloses: "list",
+  lateOpens: "list",
+  closures: "object",
+  specialHours: "object",
+  extraSessions: "object",
+  phases: "list",
+  interruptions: "object",
+};
+const REMOVALS: Keys = { holidays: "list", earlyCloses: "list", lateOpens: "list", phases: "list", dates: "list" };
 
 /**
  * A calendar with changes. What is taken away goes first, then what is added comes.
@@ -78,8 +88,8 @@ const REMOVALS = ["holidays", "earlyCloses", "lateOpens", "phases", "dates"];
  * ```
  */
 export function extendCalendar(base: CalendarDefinition, changes: CalendarChanges): CalendarDefinition {
-  const { add = {}, remove = {} } = changes;
   known(base.name, "changes", changes, CHANGES);
+  const { add = {}, remove = {} } = changes;
   known(base.name, "add", add, ADDITIONS);
   known(base.name, "remove", remove, REMOVALS);
   const dated = [base.closures, base.specialHours, base.extraSessions, base.interruptions];
@@ -102,7 +112,7 @@ export function extendCalendar(base: CalendarDefinition, changes: CalendarChange
       if (!there.some((rule) => rule.name === name))
         throw invalidCalendar(base.name, `remove.${list}[${i}]`, `is a name that ${base.name} does not have: ${name}`);
     });
-    // What is added comes first: the first holiday listed names a day.
+    // What is added comes first: the first holiday listed names a day, the first phase of a name has its hours.
     return [...more, ...there.filter(({ name }) => remove[list]?.includes(name) !== true)];
   };
   return defineCalendar({
@@ -127,8 +137,17 @@ export function extendCalendar(base: CalendarDefinition, changes: CalendarChange
   });
 }
 
-function known(calendar: string, path: string, object: object, keys: readonly string[]): void {
-  for (const key of Object.keys(object)) {
-    if (!keys.includes(key)) throw invalidCalendar(calendar, `${path}.${key}`, `is not known; expected ${keys.join(", ")}`);
+/** Refuses keys that mean nothing, and lists and objects that are none: changes may come from a file that no type has checked. */
+function known(calendar: string, path: string, found: object, keys: Keys): void {
+  if (kindOf(found) !== "object") throw invalidCalendar(calendar, path, "is not an object");
+  for (const [key, value] of Object.entries(found)) {
+    const kind = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (kind === undefined) throw invalidCalendar(calendar, `${path}.${key}`, `is not known; expected ${Object.keys(keys).join(", ")}`);
+    if (value !== undefined && kind !== "value" && kindOf(value) !== kind)
+      throw invalidCalendar(calendar, `${path}.${key}`, kind === "list" ? "is not a list" : "is not an object");
   }
+}
+
+function kindOf(value: unknown): "value" | "list" | "object" {
+  return Array.isArray(value) ? "list" : typeof value === "object" && value !== null ? "object" : "value";
 }

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { DAY_MS, dayNumber, isoWeekday, parseDate, yearOfDay } from "../time/day.js";
+import { DAY_MS, dayNumber, INFINITE, isoWeekday, parseDate, yearOfDay } from "../time/day.js";
 import { timeZone, type Zone } from "../time/zone.js";
-import { localTimeMs, ruleDays } from "./rules.js";
+import { clockOf, localTimeMs, ruleDays } from "./rules.js";
 import type { CalendarDefinition, Closure, DateRule, HoursPeriod, RuleSpan, Season, SegmentHours, Weekday } from "./types.js";
 
 /** A trading interval in milliseconds from midnight of the session date, wall-clock time. An open of `-Infinity` is the previous close. */
@@ -46,10 +46,8 @@ export interface Maintenance {
 
 interface Period {
   readonly fromDay: number;
-  /** What the regular week says of each weekday, Monday first. */
-  readonly byWeekday: readonly DayPlan[];
-  /** The same for the days of its season. */
-  readonly season: { readonly holds: (day: number) => boolean; readonly byWeekday: readonly DayPlan[] } | null;
+  /** What the regular week that holds a day says of each weekday, Monday first. */
+  readonly weekOf: (day: number) => readonly DayPlan[];
 }
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -66,22 +64,22 @@ export class CalendarFacts {
   readonly #periods: readonly Period[];
   /** Days that differ from the regular week. */
   readonly #exceptions = new Map<number, DayPlan>();
-  /** Years `[from, to)` for which `#exceptions` is complete; none while they are equal. */
-  #eventsFrom = 0;
-  #eventsTo = 0;
+  /** Years for which `#exceptions` is complete. */
+  #fromYear = INFINITE;
+  #toYear = -INFINITE;
 
   constructor(definition: CalendarDefinition) {
     this.definition = definition;
     this.zone = timeZone(definition.timeZone);
     this.firstDay = parseDate(definition.coverage.from);
     this.lastDay = parseDate(definition.coverage.to);
-    this.#periods = definition.hours.map((period) => readPeriod(period, definition.weekdays));
+    this.#periods = definition.hours.map((period) => readPeriod(period, definition.weekdays, this.zone));
   }
 
   /** What the calendar says of a date. The caller keeps to `firstDay`…`lastDay`; beyond them the regular week and the rules answer. */
   planOf(day: number): DayPlan {
     const year = yearOfDay(day);
-    if (year < this.#eventsFrom || year >= this.#eventsTo) this.prepare(year, year);
+    this.prepare(year, year);
     return this.plan(day);
   }
 
@@ -92,11 +90,11 @@ export class CalendarFacts {
 
   /** Works out the events of the years `from` to `to` and of those between them and what is there. */
   prepare(from: number, to: number): void {
-    if (this.#eventsFrom === this.#eventsTo) this.#eventsFrom = this.#eventsTo = from;
-    if (from < this.#eventsFrom) this.#events(from, this.#eventsFrom - 1);
-    if (to >= this.#eventsTo) this.#events(this.#eventsTo, to);
-    this.#eventsFrom = Math.min(this.#eventsFrom, from);
-    this.#eventsTo = Math.max(this.#eventsTo, to + 1);
+    if (from >= this.#fromYear && to <= this.#toYear) return;
+    this.#fromYear = Math.min(this.#fromYear, from);
+    this.#toYear = Math.max(this.#toYear, to);
+    this.#exceptions.clear();
+    this.#events(this.#fromYear, this.#toYear);
   }
 
   #usual(day: number): DayPlan {
@@ -106,8 +104,7 @@ export class CalendarFacts {
   #week(day: number): readonly DayPlan[] {
     let i = this.#periods.length - 1;
     while (i > 0 && day < (this.#periods[i] as Period).fromDay) i--;
-    const { byWeekday, season } = this.#periods[i] as Period;
-    return season?.holds(day) ? season.byWeekday : byWeekday;
+    return (this.#periods[i] as Period).weekOf(day);
   }
 
   /**
@@ -128,11 +125,13 @@ export class CalendarFacts {
         if (plan.segments === null) continue;
         const segments = cut(plan.segments, open, close);
         const { name, source } = rule;
-        if (segments !== plan.segments) this.#exceptions.set(day, { ...plan, segments, events: [{ kind, name, source }, ...plan.events] });
+        // One that cuts further takes the place of those before it.
+        const events = [{ kind, name, source }, ...plan.events.filter((event) => event.kind !== kind)];
+        if (segments !== plan.segments) this.#exceptions.set(day, { ...plan, segments, events });
       }
     };
-    for (const rule of lateOpens) shorten(rule, "late-open", localTimeMs(rule.open), Number.POSITIVE_INFINITY);
-    for (const rule of earlyCloses) shorten(rule, "early-close", Number.NEGATIVE_INFINITY, localTimeMs(rule.close));
+    for (const rule of lateOpens) shorten(rule, "late-open", localTimeMs(rule.open), INFINITE);
+    for (const rule of earlyCloses) shorten(rule, "early-close", -INFINITE, localTimeMs(rule.close));
     // The first holiday listed names the day, so it comes last.
     for (const rule of holidays.toReversed()) for (const day of daysOf(rule)) put(day, "holiday", rule, null);
     for (const [date, special] of Object.entries(specialHours))
@@ -150,37 +149,36 @@ export class CalendarFacts {
 function readPeriod(
   { from, segments, byWeekday, season, weekdays, breakName, maintenance = [] }: HoursPeriod,
   usualWeekdays: readonly Weekday[],
+  zone: Zone,
 ): Period {
   const windows = maintenance.map(({ weekday, start, end }) => ({ weekday, start: localTimeMs(start), end: localTimeMs(end) }));
-  const week = (usual: readonly LocalSegment[], own: HoursPeriod["byWeekday"]): DayPlan[] =>
+  const clocks = new Set<string>();
+  const week = (own: HoursPeriod["byWeekday"], usual: readonly SegmentHours[], lead: (clock: string) => number): DayPlan[] =>
     WEEK.map((weekday): DayPlan => {
-      const different = own?.[weekday];
-      const regular = (weekdays ?? usualWeekdays).includes(weekday) ? (different === undefined ? usual : readSegments(different)) : null;
+      const regular = (weekdays ?? usualWeekdays).includes(weekday) ? readSegments(own?.[weekday] ?? usual, lead) : null;
       return { segments: regular, regular, events: [], breakName, maintenance: windows };
     });
-  return {
-    fromDay: from === undefined ? Number.NEGATIVE_INFINITY : parseDate(from),
-    byWeekday: week(readSegments(segments), byWeekday),
-    season: season ? { holds: seasonTest(season), byWeekday: week(readSegments(season.segments), undefined) } : null,
+  // Weeks by how far the venue's clock is ahead of the others that its hours are kept by; most keep none but their own.
+  const weeks = new Map<string, DayPlan[]>();
+  const weekOf = (day: number): DayPlan[] => {
+    const lead = (clock: string): number => {
+      const noon = (day + 0.5) * DAY_MS;
+      return clocks.add(clock) && zone.offsetAt(noon) - timeZone(clock).offsetAt(noon);
+    };
+    const inSeason = season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1);
+    const key = [inSeason, ...Array.from(clocks, lead)].join();
+    if (!weeks.has(key)) weeks.set(key, inSeason ? week(undefined, (season as Season).segments, lead) : week(byWeekday, segments, lead));
+    return weeks.get(key) as DayPlan[];
   };
+  return { fromDay: from === undefined ? -INFINITE : parseDate(from), weekOf };
 }
 
-/** Whether a day lies in a season. Clocks are put forward where they are ahead of those of the year's other solstice. */
-function seasonTest({ daylightIn, months }: Season): (day: number) => boolean {
-  if (daylightIn === undefined) return (day) => months?.includes(new Date(day * DAY_MS).getUTCMonth() + 1) === true;
-  const zone = timeZone(daylightIn);
-  const offsetOn = (day: number): number => zone.offsetAt((day + 0.5) * DAY_MS);
-  return (day) => {
-    const year = yearOfDay(day);
-    return offsetOn(day) > Math.min(offsetOn(dayNumber(year, 1, 1)), offsetOn(dayNumber(year, 7, 1)));
+function readSegments(hours: readonly SegmentHours[], lead?: (clock: string) => number): readonly LocalSegment[] {
+  const read = (time: string): number => {
+    const clock = clockOf(time);
+    return localTimeMs(time) + (clock && lead ? lead(clock) : 0);
   };
-}
-
-function readSegments(hours: readonly SegmentHours[]): readonly LocalSegment[] {
-  return hours.map(([open, close]) => ({
-    open: open === "previous-close" ? Number.NEGATIVE_INFINITY : localTimeMs(open),
-    close: localTimeMs(close),
-  }));
+  return hours.map(([open, close]) => ({ open: open === "previous-close" ? -INFINITE : read(open), close: read(close) }));
 }
 
 /** Segments between a late open and an early close; the same object where they cut nothing. */

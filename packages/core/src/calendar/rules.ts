@@ -90,10 +90,15 @@ function sundayAfter(fullMoon: number): number {
   return fullMoon + 1 + daysTo(fullMoon + 1, 7);
 }
 
-const LOCAL_TIME = /^(\d{2}):(\d{2})(?:([+-]\d)d)?$/;
+const LOCAL_TIME = /^(\d{2}):(\d{2})(?:([+-]\d)d)?(?:@(.+))?$/;
+
+/** The zone whose clock keeps a {@link LocalTime}, where it is not the venue's. */
+export function clockOf(text: string): string | undefined {
+  return LOCAL_TIME.exec(text)?.[4];
+}
 
 /**
- * Milliseconds from midnight of the session date to a {@link LocalTime}.
+ * Milliseconds from midnight of the session date to a {@link LocalTime}, by the clock that keeps it.
  *
  * @throws {@link OpenbellError} `INVALID_ARGUMENT`.
  */

@@ -21,6 +21,9 @@ export type IsoDate = string;
 /**
  * A wall-clock time of the venue, `HH:MM`, with the days between it and the session date where they differ: `"17:00-1d"` is 17:00 on
  * the day before the session date, `"02:00+1d"` 02:00 on the day after it. `"24:00"` is midnight at the end of the day.
+ *
+ * In regular hours and phases a time may be kept by another place's clock: `"16:00@America/New_York"` is 17:00 or 18:00 in São Paulo, as New
+ * York's clocks are put forward or not.
  */
 export type LocalTime = string;
 
@@ -41,7 +44,7 @@ export interface HoursPeriod {
   readonly segments: readonly SegmentHours[];
   /** Weekdays (of the session date) with other segments than the rest. */
   readonly byWeekday?: { readonly [weekday in Weekday]?: readonly SegmentHours[] };
-  /** Other segments for a part of each year: while another place is on daylight time (B3 follows New York), or in certain months. */
+  /** Other segments for a part of each year. */
   readonly season?: Season;
   /** Weekdays with a session in this period, where they differ from the calendar's. */
   readonly weekdays?: readonly Weekday[];
@@ -53,12 +56,10 @@ export interface HoursPeriod {
   readonly source?: string;
 }
 
-/** A part of each year with hours of its own, on every weekday. One of `daylightIn` and `months` says when. */
+/** Certain months of each year with hours of their own, on every weekday. */
 export interface Season {
-  /** IANA zone: the season is the time in which its clocks are put forward, by whole days. */
-  readonly daylightIn?: string;
   /** Months of the session date, 1 to 12. */
-  readonly months?: readonly number[];
+  readonly months: readonly number[];
   readonly segments: readonly SegmentHours[];
 }
 
@@ -138,14 +139,17 @@ export interface ExtraSession {
  */
 export interface PhaseHours {
   readonly name: PhaseName;
-  /** First and last session date with the phase. The latest that began names the hours where several of one name hold. */
+  /** First and last session date with the phase. Where several of one name hold, the latest that began has the hours; of equals the first listed. */
   readonly from?: IsoDate;
   readonly to?: IsoDate;
   readonly start: LocalTime | "open" | "close";
   readonly end: LocalTime | "open" | "close";
+  /** Weekdays of the session date with the phase; all where left out. */
+  readonly weekdays?: readonly Weekday[];
   /** The start and the end on days with an early close. */
   readonly earlyCloseStart?: LocalTime;
   readonly earlyCloseEnd?: LocalTime;
+  readonly source?: string;
 }
 
 /**

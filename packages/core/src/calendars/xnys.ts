@@ -16,6 +16,8 @@ export const XNYS: CalendarDefinition = {
   coverage: { from: "1990-01-01", to: "2027-12-31" },
   hours: [{ segments: [["09:30", "16:00"]] }],
   phases: [
+    // Off the exchanges: Blue Ocean and other alternative trading systems, live since October 2021.
+    { name: "overnight", from: "2021-11-01", start: "20:00-1d", end: "04:00" },
     { name: "pre", start: "04:00", end: "open" },
     { name: "post", start: "close", end: "20:00", earlyCloseEnd: "17:00" },
   ],
@@ -63,5 +65,12 @@ export const XNYS: CalendarDefinition = {
     "2005-06-01": { name: "Failure of communication systems ended the day", segments: [["09:30", "15:56"]] },
     "2006-12-27": { name: "Silence for President Ford", segments: [["09:32", "16:00"]] },
     "2009-07-02": { name: "Close extended by a quarter of an hour", segments: [["09:30", "16:15"]] },
+  },
+  interruptions: {
+    "1997-10-27": [{ name: "Market-wide circuit breaker", start: "14:36", end: "15:06" }],
+    "2020-03-09": [{ name: "Market-wide circuit breaker", start: "09:35", end: "09:49" }],
+    "2020-03-12": [{ name: "Market-wide circuit breaker", start: "09:36", end: "09:50" }],
+    "2020-03-16": [{ name: "Market-wide circuit breaker", start: "09:31", end: "09:45" }],
+    "2020-03-18": [{ name: "Market-wide circuit breaker", start: "12:57", end: "13:11" }],
   },
 };

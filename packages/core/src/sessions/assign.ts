@@ -10,7 +10,7 @@
 import { type CompiledCalendar, compileCalendar, searchOpens } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, notSorted } from "../errors.js";
-import { DAY_MS, NO_SESSION } from "../time/day.js";
+import { DAY_MS, INFINITE, NO_SESSION } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { diagnose } from "./diagnose.js";
 import { applyOutside, nearestByInstant } from "./outside.js";
@@ -118,7 +118,7 @@ function assignSorted(calendar: CompiledCalendar, reader: TimestampReader, barLa
     const t = at(i);
     const s = segmentAt(line, t);
     const inside = t < (line.close[s] as number);
-    const end = firstFrom(reader, i, inside ? (line.close[s] as number) : (line.open[s + 1] ?? Number.POSITIVE_INFINITY));
+    const end = firstFrom(reader, i, inside ? (line.close[s] as number) : (line.open[s + 1] ?? INFINITE));
     dates.fill(inside ? (line.sessions.segmentDay[s] as number) : NO_SESSION, i, end);
     if (!inside) missing += end - i;
     i = end;
@@ -159,7 +159,7 @@ function firstFrom({ length, at }: TimestampReader, start: number, bound: number
 function checkSorted(reader: TimestampReader): boolean {
   const { length, at } = reader;
   const step = length <= CHECK_ALL ? 1 : CHECK_STEP;
-  let last = Number.NEGATIVE_INFINITY;
+  let last = -INFINITE;
   for (let i = 0; i < length + step - 1; i += step) {
     const t = at(Math.min(i, length - 1));
     if (Number.isNaN(t)) return false;

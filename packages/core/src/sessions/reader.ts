@@ -6,6 +6,7 @@
  */
 
 import { invalidArgument, invalidTimestamp } from "../errors.js";
+import { INFINITE } from "../time/day.js";
 import { readInstant } from "../time/instant.js";
 import { timeZone } from "../time/zone.js";
 import type { EpochUnit, TimestampColumn, TimestampOptions } from "./types.js";
@@ -52,8 +53,8 @@ export function timestampReader(column: TimestampColumn, options: TimestampOptio
 
 /** First and last instant of a column, epoch milliseconds; infinite, the wrong way round, where no row has a timestamp. */
 export function spanOf({ length, perMs, at }: TimestampReader): { readonly fromMs: number; readonly toMs: number } {
-  let fromMs = Number.POSITIVE_INFINITY;
-  let toMs = Number.NEGATIVE_INFINITY;
+  let fromMs = INFINITE;
+  let toMs = -INFINITE;
   for (let i = 0; i < length; i++) {
     const ms = at(i) / perMs;
     if (ms < fromMs) fromMs = ms;

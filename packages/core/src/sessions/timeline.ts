@@ -26,7 +26,6 @@ export interface Timeline {
  */
 export function timeline(calendar: CompiledCalendar, fromMs: number, toMs: number, perMs: number, barLabel: "start" | "end"): Timeline {
   const sessions = calendar.between(fromMs, toMs);
-  const settled = calendar.settled();
   // Most columns are in milliseconds and stamped at the start: nothing to convert, however often a small one comes by.
   const scale = (column: Float64Array): Float64Array =>
     perMs === 1 && barLabel === "start" ? column : column.map((ms) => (barLabel === "end" ? nextUp(ms * perMs) : ms * perMs));
@@ -35,8 +34,8 @@ export function timeline(calendar: CompiledCalendar, fromMs: number, toMs: numbe
     open: scale(sessions.openMs),
     close: scale(sessions.closeMs),
     perMs,
-    from: settled.fromMs * perMs,
-    to: settled.toMs * perMs,
+    from: sessions.settledFromMs * perMs,
+    to: sessions.settledToMs * perMs,
   };
 }
 

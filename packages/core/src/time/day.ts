@@ -10,6 +10,9 @@ import { invalidDate } from "../errors.js";
 /** Milliseconds of a day without a clock change. */
 export const DAY_MS = 86_400_000;
 
+/** Beyond every instant. */
+export const INFINITE: number = Number.POSITIVE_INFINITY;
+
 /** What a session-date column holds where a row has no session: the smallest 32-bit integer. */
 export const NO_SESSION = -2147483648;
 

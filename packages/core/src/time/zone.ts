@@ -9,7 +9,7 @@
  */
 
 import { unknownTimeZone } from "../errors.js";
-import { DAY_MS, dayNumber, yearOfDay } from "./day.js";
+import { DAY_MS, dayNumber, INFINITE, yearOfDay } from "./day.js";
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
@@ -103,7 +103,7 @@ export class Zone {
 
   /** The first change of offset after an instant, or the end of its UTC year where that comes first. Epoch milliseconds. */
   steadyUntil(ms: number): number {
-    if (this.#format === null) return Number.POSITIVE_INFINITY;
+    if (this.#format === null) return INFINITE;
     this.offsetAt(ms);
     const { starts, endMs } = this.#last as ZoneYear;
     return starts.find((start) => start > ms) ?? endMs;

@@ -1,4 +1,4 @@
-/** The custom of the spot market, and first and last bars of OANDA in shared/data/bars. */
+/** The custom of the spot market, and first and last bars of OANDA. */
 import { FX_WEEK } from "../../src/calendars/fx-week.js";
 import { testFacts } from "./facts.js";
 

@@ -1,4 +1,4 @@
-/** From the NYSE holiday calendars 2024-2027, its list of special closings 1885-2011, and the bars of shared/data/observed. */
+/** From the NYSE holiday calendars 2024-2027, its list of special closings 1885-2011, and 15-minute bars of AAPL. */
 import { XNYS } from "../../src/calendars/xnys.js";
 import { testFacts } from "./facts.js";
 

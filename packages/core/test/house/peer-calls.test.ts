@@ -16,14 +16,15 @@ const page = readFileSync(projectFile("docs/guides/from-python.md"), "utf8");
 const answers = JSON.parse(readFileSync(new URL("../fixtures/peer-answers.json", import.meta.url), "utf8")) as Record<string, Answer>;
 const rows = [...page.matchAll(/^\| `(.+?)` \| `(.+)` \|$/gm)].map(([, call, ours]) => ({ call: call as string, ours: ours as string }));
 const calendars = Object.fromEntries(
-  await Promise.all(
-    ["XNYS", "XHKG", "XLON", "AIXK"].map(async (name) => [name, await calendarByName(name === "AIXK" ? "XTKS" : name)] as const),
-  ),
+  await Promise.all(["XNYS", "XHKG", "XLON"].map(async (name) => [name, await calendarByName(name)] as const)),
 );
 
 /** The value of an expression of the page, with what the page says is in scope. */
 async function evaluate(expression: string): Promise<unknown> {
-  const scope = { ...openbell, ...calendars, calendarByName, calendarEntries, at: openbell.parseInstant };
+  const year = openbell.extendCalendar(calendars["XNYS"] as openbell.CalendarDefinition, {
+    coverage: { from: "2024-01-01", to: "2024-12-31" },
+  });
+  const scope = { ...openbell, year, ...calendars, calendarByName, calendarEntries, at: openbell.parseInstant };
   const run = new Function(...Object.keys(scope), `"use strict"; return (async () => (${expression}))();`);
   return run(...Object.values(scope));
 }

@@ -4,7 +4,7 @@ import { invalidArgument } from "../../errors.js";
 import { searchSorted } from "../../time/search.js";
 import type { CalendarDefinition } from "../types.js";
 import { segmentsInRange } from "./schedule.js";
-import type { DateLike } from "./shared.js";
+import { type DateLike, type InstantLike, toInstantMs } from "./shared.js";
 
 /** Intervals without trading `[startMs, endMs)` as columns, ascending, epoch milliseconds. */
 export interface Breaks {
@@ -65,8 +65,9 @@ export class OrdinalAxis {
     return this.#start.at(-1) as number;
   }
 
-  /** Position of an instant. One in a gap lies where the gap was cut out; one outside the axis at its nearer end. */
-  position(ms: number): number {
+  /** Position of an instant. One in a gap lies where the gap was cut out; one outside the axis at its nearer end. @throws {@link OpenbellError} `INVALID_TIMESTAMP`. */
+  position(instant: InstantLike): number {
+    const ms = toInstantMs(instant);
     const i = searchSorted(this.#openMs, ms);
     if (i < 0) return 0;
     return (this.#start[i] as number) + Math.min(ms, this.#closeMs[i] as number) - (this.#openMs[i] as number);

@@ -15,7 +15,7 @@ import { beyond, fail, type InstantLike, isBeyondCoverage, toInstantMs } from ".
  * Session date (day number) of the session that an instant falls in, the trade date. While the market is closed: `null`, or what
  * `outside` asks for.
  *
- * @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`.
+ * @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`, `INVALID_ARGUMENT`.
  *
  * @example
  * ```ts
@@ -29,14 +29,15 @@ import { beyond, fail, type InstantLike, isBeyondCoverage, toInstantMs } from ".
  */
 export function sessionAt(definition: CalendarDefinition, instant: InstantLike, options?: SessionAtOptions): number | null {
   const ms = toInstantMs(instant);
+  const outside = options?.outside ?? "null";
+  if (outside !== "null" && outside !== "next" && outside !== "previous")
+    throw invalidArgument("outside", '"null", "next" or "previous"', outside);
   const calendar = compileCalendar(definition);
   const sessions = calendar.between(ms, ms);
   const i = lastOpened(sessions, ms);
   if (i >= 0 && ms < (sessions.closeMs[i] as number)) return sessions.segmentDay[i] as number;
   if (isBeyondCoverage(calendar, ms)) throw beyond(calendar, formatInstant(ms));
-  const outside = options?.outside ?? "null";
   if (outside === "null") return null;
-  if (outside !== "next" && outside !== "previous") throw invalidArgument("outside", '"null", "next" or "previous"', outside);
   const step = outside === "next" ? 1 : -1;
   const near = step === 1 ? sessions.segmentDay[i + 1] : sessions.segmentDay[i];
   return near ?? nearSession(calendar, ms, step);
@@ -44,7 +45,7 @@ export function sessionAt(definition: CalendarDefinition, instant: InstantLike, 
 
 /** What {@link sessionAt} answers while the market is closed. */
 export interface SessionAtOptions {
-  /** `null`, or the session that comes next, or the one before. In a break both are the session that the break lies in. */
+  /** `null` (the default), or the session that comes next, or the one before. In a break both are the session that the break lies in. */
   readonly outside?: "null" | "next" | "previous";
 }
 
@@ -65,15 +66,9 @@ export interface SessionAtOptions {
 export function isOpen(definition: CalendarDefinition, instant: InstantLike, options: OpenOptions = {}): boolean {
   const { side = "left", breaks = "closed" } = options;
   if (side === "left" && breaks === "closed") return sessionAt(definition, instant) !== null;
+  if (!Object.hasOwn(SIDES, side)) throw invalidArgument("side", '"left", "right", "both" or "neither"', side);
+  if (breaks !== "closed" && breaks !== "open") throw invalidArgument("breaks", '"closed" or "open"', breaks);
   const sides = SIDES[side];
-  if (sides === undefined)
-    throw invalidArgument(
-      "side",
-      Object.keys(SIDES)
-        .map((name) => JSON.stringify(name))
-        .join(" or "),
-      side,
-    );
   const ms = toInstantMs(instant);
   const calendar = compileCalendar(definition);
   const sessions = calendar.between(ms, ms);
@@ -127,12 +122,12 @@ export function nextClose(definition: CalendarDefinition, instant: InstantLike):
   return transition(definition, instant, "close", 1);
 }
 
-/** The last opening of a session strictly before an instant, epoch milliseconds. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
+/** The last opening of a session strictly before an instant, epoch milliseconds. Reopenings after a break do not count. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
 export function previousOpen(definition: CalendarDefinition, instant: InstantLike): number {
   return transition(definition, instant, "open", -1);
 }
 
-/** The last close of a session strictly before an instant, epoch milliseconds. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
+/** The last close of a session strictly before an instant, epoch milliseconds. Breaks do not count. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
 export function previousClose(definition: CalendarDefinition, instant: InstantLike): number {
   return transition(definition, instant, "close", -1);
 }
@@ -140,12 +135,13 @@ export function previousClose(definition: CalendarDefinition, instant: InstantLi
 function transition(definition: CalendarDefinition, instant: InstantLike, edge: "open" | "close", step: 1 | -1): number {
   const ms = toInstantMs(instant);
   const calendar = compileCalendar(definition);
-  const { facts, zone } = calendar;
   const what = `The ${step === 1 ? "next" : "previous"} ${edge} at ${formatInstant(ms)}`;
-  const today = zone.localDay(ms);
-  if (today < facts.firstDay || today > facts.lastDay) fail(calendar, what);
+  const near = calendar.between(ms, ms);
+  const i = lastOpened(near, ms);
+  const trading = i >= 0 && ms < (near.closeMs[i] as number);
+  if (!trading && isBeyondCoverage(calendar, ms)) fail(calendar, what);
   // The nearest sessions are compiled with the instant's year; a market that rests longer takes the years around it.
-  return edgeOf(calendar.between(ms, ms), ms, edge, step) ?? edgeOf(calendar.all(), ms, edge, step) ?? fail(calendar, what);
+  return edgeOf(near, ms, edge, step) ?? edgeOf(calendar.all(), ms, edge, step) ?? fail(calendar, what);
 }
 
 /** The nearest open or close of a session strictly after or before an instant, if the columns hold it. */

@@ -1,5 +1,6 @@
 /** The days on which a calendar differs from its regular week, each with its name. @module */
 
+import { invalidArgument } from "../../errors.js";
 import { formatDate, toDayNumber } from "../../time/day.js";
 import { compileCalendar } from "../compile.js";
 import type { DayEvent, DayPlan, LocalSegment } from "../facts.js";
@@ -23,9 +24,9 @@ export interface NamedDay {
 
 /**
  * Holidays, closures, early closes, late opens and extra sessions of a range of dates, both ends included, in order of date. A day that opens
- * late and closes early has two entries; a holiday that falls on a day without a session anyway has none.
+ * late and closes early has two entries, in that order; a holiday that falls on a day without a session anyway has none.
  *
- * @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`.
+ * @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`, `INVALID_ARGUMENT`.
  *
  * @example
  * ```ts
@@ -45,6 +46,7 @@ export function holidays(
   to: DateLike,
   options: { readonly kinds?: readonly NamedDayKind[] } = {},
 ): NamedDay[] {
+  for (const kind of options.kinds ?? []) if (!KINDS.includes(kind)) throw invalidArgument("kinds", `some of ${KINDS.join(", ")}`, kind);
   const fromDay = toDayNumber(from);
   const toDay = toDayNumber(to);
   const calendar = compileCalendar(definition);
@@ -54,13 +56,16 @@ export function holidays(
   for (let day = fromDay; day <= toDay; day++) {
     const plan = calendar.facts.planOf(day);
     if (plan.segments === null && plan.regular === null) continue;
-    for (const { name, source, ...event } of plan.events)
+    // The event at the close stands before the one at the open.
+    for (const { name, source, ...event } of plan.events.toReversed())
       for (const kind of kindsOf(event.kind, plan))
         if (options.kinds?.includes(kind) ?? true)
           found.push({ day, date: formatDate(day), kind, name, ...(source === undefined ? {} : { source }) });
   }
   return found;
 }
+
+const KINDS: readonly NamedDayKind[] = ["holiday", "closure", "early-close", "late-open", "special-hours", "extra-session"];
 
 /** Special hours are early closes or late opens where that is what they do. */
 function kindsOf(kind: NamedDayKind, { segments, regular }: DayPlan): readonly NamedDayKind[] {

@@ -102,8 +102,11 @@ export function lastSession(definition: CalendarDefinition): number {
 export function rollSession(calendars: Calendars, date: DateLike, convention: RollConvention): number {
   const day = toDayNumber(date);
   const [side, other] = ROLLS[convention] ?? refuseConvention(convention);
-  const rolled = step(calendars, day - side, side, 1);
-  return other === 0 || sameMonth(rolled, day) ? rolled : step(calendars, day - other, other, 1);
+  if (other === 0) return step(calendars, day - side, side, 1);
+  const all = list(calendars).map((definition) => compileCalendar(definition));
+  // No further than the month goes, so that a calendar that ends with it need not know the next one.
+  for (let at = day; sameMonth(at, day); at += side) if (all.every((calendar) => hasSession(calendar, at))) return at;
+  return step(calendars, day, other, 1);
 }
 
 /** First side to look at, and the second where the first lies in another month. */
@@ -209,6 +212,8 @@ export function sessionsByPeriod(
   const keyOf = PERIODS[period];
   if (keyOf === undefined) throw invalidArgument("period", '"week", "month", "quarter" or "year"', period);
   if (edge !== "first" && edge !== "last") throw invalidArgument("edge", '"first" or "last"', edge);
+  between("weekStart", weekStart, 1, 7);
+  between("yearStart", yearStart, 1, 12);
   const sessions = jointSessions(calendars, from, to);
   const keys = Array.from(sessions, (day) => keyOf(day, weekStart, yearStart));
   return sessions.filter((_, i) => keys[i] !== keys[edge === "first" ? i - 1 : i + 1]);
@@ -221,6 +226,10 @@ const PERIODS: Readonly<Record<SessionPeriod, (day: number, weekStart: number, y
   quarter: (day, _, yearStart) => Math.floor((monthOf(day) - yearStart + 1) / 3),
   year: (day, _, yearStart) => Math.floor((monthOf(day) - yearStart + 1) / 12),
 };
+
+function between(name: string, found: number, from: number, to: number): void {
+  if (!Number.isInteger(found) || found < from || found > to) throw invalidArgument(name, `a whole number from ${from} to ${to}`, found);
+}
 
 /** Months since the year 0. */
 function monthOf(day: number): number {
@@ -241,7 +250,8 @@ function step(calendars: Calendars, day: number, side: 1 | -1, count: number): n
   let at = day;
   for (let left = count; left > 0; ) {
     const next = neighbour(leader, at, side);
-    if (next === null) fail(leader, `The session ${count} ${side === 1 ? "after" : "before"} ${formatDate(day)}`);
+    if (next === null)
+      fail(leader, `The session ${count === 1 ? "" : `${count} sessions `}${side === 1 ? "after" : "before"} ${formatDate(day)}`);
     at = next;
     if (all.every((calendar) => calendar === leader || hasSession(calendar, at))) left--;
   }

@@ -7,7 +7,7 @@
  */
 
 import { beyondCoverage, invalidTimestamp, notASession } from "../../errors.js";
-import { DAY_MS, formatDate, toDayNumber, yearOfDay } from "../../time/day.js";
+import { DAY_MS, formatDate, INFINITE, toDayNumber, yearOfDay } from "../../time/day.js";
 import { type CompiledCalendar, type CompiledSessions, compileCalendar, lowerBound } from "../compile.js";
 import type { CalendarDefinition } from "../types.js";
 
@@ -25,28 +25,37 @@ export interface Segment {
 
 /** An instant as epoch milliseconds. @throws {@link OpenbellError} `INVALID_TIMESTAMP`. */
 export function toInstantMs(instant: InstantLike): number {
-  const ms = typeof instant === "number" ? instant : instant.getTime();
+  // What is neither, from a caller without types, is no instant either.
+  const ms = typeof instant === "number" ? instant : typeof instant?.getTime === "function" ? instant.getTime() : Number.NaN;
   if (!(Math.abs(ms) < 8.6e15)) throw invalidTimestamp(instant, "epoch milliseconds or a valid Date");
   return ms;
 }
+
+/** Regular sessions open no further before their date than this, in days, weekends of round-the-clock markets included. */
+export const OPENS_BEFORE = 5;
 
 /**
  * Whether an instant outside every known session lies where the calendar knows nothing: its date is outside the coverage, or the regular
  * week would put it into a session whose date is.
  */
 export function isBeyondCoverage({ facts, zone }: CompiledCalendar, ms: number): boolean {
+  const { firstDay, lastDay } = facts;
   const today = zone.localDay(ms);
-  if (today < facts.firstDay || today > facts.lastDay) return true;
-  if (today < facts.lastDay - 5) return false;
-  const localMs = zone.localMs(ms) - today * DAY_MS;
-  for (let day = facts.lastDay + 1; day <= today + 5; day++) {
+  if (today < firstDay || today > lastDay) return true;
+  const localMs = zone.localMs(ms);
+  const closesAfter = (day: number): boolean => day * DAY_MS + (facts.planOf(day).segments?.at(-1)?.close ?? -INFINITE) > localMs;
+  const holds = (day: number): boolean => {
     const segments = facts.planOf(day).regular;
     const first = segments?.[0];
     const last = segments?.at(-1);
-    if (first === undefined || last === undefined) continue;
-    const within = localMs - (day - today) * DAY_MS;
-    if (first.open !== Number.NEGATIVE_INFINITY && within >= first.open && within < last.close) return true;
-  }
+    if (first === undefined || last === undefined || localMs >= day * DAY_MS + last.close) return false;
+    if (first.open !== -INFINITE) return localMs >= day * DAY_MS + first.open;
+    // It opens at the previous close, so it has begun when no known session has still to close.
+    for (let known = lastDay; known >= today; known--) if (closesAfter(known)) return false;
+    return true;
+  };
+  if (today === firstDay && holds(firstDay - 1)) return true;
+  for (let day = lastDay + 1; day <= today + OPENS_BEFORE; day++) if (holds(day)) return true;
   return false;
 }
 

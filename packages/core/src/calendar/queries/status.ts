@@ -1,7 +1,7 @@
 /** Market clocks: what a market does now, until when, and what happens next on several of them. @module */
 
 import { invalidArgument } from "../../errors.js";
-import { type CompiledSessions, compileCalendar, lastOpened } from "../compile.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened } from "../compile.js";
 import { type ClosedReason, explainInstant } from "../explain.js";
 import type { CalendarDefinition, PhaseName } from "../types.js";
 import { interruptionsInRange, phaseAt } from "./phases.js";
@@ -21,11 +21,11 @@ export interface Transition {
 /** What a market does at an instant. */
 export interface MarketStatus {
   readonly calendar: string;
-  /** `interrupted` in a halt that was not planned; `unknown` beyond the calendar's coverage. */
+  /** `break` between two segments of a session, `interrupted` in a halt that was not planned, `unknown` beyond the calendar's coverage. */
   readonly state: "open" | "break" | "interrupted" | "closed" | "unknown";
   /** The phase: `regular`, an auction, `pre`, `post` … `closed` where nothing is traded at all. */
   readonly phase: "regular" | "break" | "closed" | "unknown" | PhaseName;
-  /** The session that it belongs to (trade date), a day number; `null` while nothing is traded. */
+  /** The session that the phase or the break belongs to (trade date), a day number; `null` where there is none. */
   readonly session: number | null;
   /** Why it is closed, where it is. */
   readonly reason?: ClosedReason;
@@ -55,28 +55,29 @@ export interface MarketStatus {
  */
 export function marketStatus(definition: CalendarDefinition, now: InstantLike): MarketStatus {
   const ms = toInstantMs(now);
-  const calendar = compileCalendar(definition);
   const { phase, session } = phaseAt(definition, ms);
   const { reason, name, session: trading } = explainInstant(definition, ms);
   const beyondCoverage = reason === "beyond-coverage";
   const halt =
     trading === null ? undefined : interruptionsInRange(definition, trading, trading).find((each) => each.startMs <= ms && ms < each.endMs);
   const event = halt?.name ?? name;
+  const next = transitionsAfter(definition, ms, 1)[0] ?? null;
+  const closed = beyondCoverage ? "unknown" : next?.kind === "break-end" ? "break" : "closed";
   return {
     calendar: definition.name,
-    state: halt ? "interrupted" : trading !== null ? "open" : beyondCoverage ? "unknown" : reason === "break" ? "break" : "closed",
+    state: halt ? "interrupted" : trading !== null ? "open" : closed,
     phase,
     session,
     ...(trading === null ? { reason: reason as ClosedReason } : {}),
     ...(event === undefined ? {} : { name: event }),
-    next: isBeyondCoverage(calendar, ms) && trading === null ? null : (transitionsAfter(definition, ms, 1)[0] ?? null),
+    next,
     beyondCoverage,
   };
 }
 
 /**
  * What happens next on several markets, in order of time: of each market its next `count` transitions. A market whose calendar ends before has
- * fewer.
+ * fewer, and none where it does not know the instant itself.
  *
  * @throws {@link OpenbellError} `INVALID_TIMESTAMP`, `INVALID_ARGUMENT`.
  *
@@ -106,21 +107,27 @@ export function nextTransitions(
 /** The next transitions strictly after an instant, as far as the calendar is known. Where one segment ends as the next begins there is none. */
 function transitionsAfter(definition: CalendarDefinition, ms: number, count: number): Transition[] {
   const calendar = compileCalendar(definition);
-  const near = collect(definition.name, calendar.between(ms, ms), ms, count);
-  return near.length === count ? near : collect(definition.name, calendar.all(), ms, count);
+  const near = calendar.between(ms, ms);
+  const i = lastOpened(near, ms);
+  if (!(i >= 0 && ms < (near.closeMs[i] as number)) && isBeyondCoverage(calendar, ms)) return [];
+  const found = collect(calendar, near, ms, count);
+  return found.length === count ? found : collect(calendar, calendar.all(), ms, count);
 }
 
-function collect(calendar: string, sessions: CompiledSessions, ms: number, count: number): Transition[] {
+function collect(compiled: CompiledCalendar, sessions: CompiledSessions, ms: number, count: number): Transition[] {
+  const calendar = compiled.definition.name;
   const { openMs, closeMs, segmentDay } = sessions;
   const found: Transition[] = [];
   for (let i = Math.max(0, lastOpened(sessions, ms)); i < openMs.length && found.length < count; i++) {
     const session = segmentDay[i] as number;
+    // What follows the last segment here at once is not known here; what follows the calendar's very last, the regular week may say.
+    const last = i === openMs.length - 1 && (sessions !== compiled.all() || isBeyondCoverage(compiled, closeMs[i] as number));
     const within = (neighbour: number): boolean => segmentDay[neighbour] === session;
     const add = (atMs: number, kind: Transition["kind"]): void => {
       if (atMs > ms && found.length < count) found.push({ calendar, kind, atMs, session });
     };
     if (openMs[i] !== closeMs[i - 1]) add(openMs[i] as number, within(i - 1) ? "break-end" : "open");
-    if (closeMs[i] !== openMs[i + 1]) add(closeMs[i] as number, within(i + 1) ? "break-start" : "close");
+    if (!last && closeMs[i] !== openMs[i + 1]) add(closeMs[i] as number, within(i + 1) ? "break-start" : "close");
   }
   return found;
 }

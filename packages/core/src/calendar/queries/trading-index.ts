@@ -7,6 +7,7 @@ import { formatInstant } from "../../time/instant.js";
 import type { Zone } from "../../time/zone.js";
 import { compileCalendar } from "../compile.js";
 import type { CalendarDefinition, PhaseName } from "../types.js";
+import { sessionAt } from "./instants.js";
 import { sessionPhases } from "./phases.js";
 import { segmentsInRange } from "./schedule.js";
 import { type DateLike, toInstantMs } from "./shared.js";
@@ -26,16 +27,16 @@ export interface TradingIndexOptions {
   readonly overrun?: Overrun;
   /** The last period before a break; as `overrun` by default. */
   readonly breakOverrun?: Overrun;
-  /** Whether a kept period that reaches into the next one is cut where that begins. Otherwise it is an error. */
+  /** Whether a kept period that reaches into the next one is cut where that begins, or left out where it begins no earlier. Otherwise it is an error. */
   readonly curtail?: boolean;
   /** Whether each segment is cut by itself (`split`, the default), or a session from its open to its close as if it had no break. */
   readonly breaks?: "split" | "ignore";
   /**
-   * Where the first period of each segment begins, if not at its open: at the next multiple of this length on the venue's clock after the open,
-   * or at the last one before it where it is negative. A divisor of an hour.
+   * Where the first period of each segment begins, if not at its open: at the first multiple of this length on the venue's clock from the open on,
+   * or at the last one up to it where it is negative. Whole minutes that divide an hour.
    */
   readonly align?: Duration;
-  /** The same for segments after a break; `false` keeps them at their open. As `align` by default. */
+  /** The same for segments after a break; `false` lets them begin at their open. As `align` by default. */
   readonly alignAfterBreak?: Duration | false;
   /** Phases whose time counts too, such as `["pre", "post"]`. */
   readonly phases?: readonly PhaseName[];
@@ -76,10 +77,8 @@ export function tradingIndex(
   period: Duration,
   options: TradingIndexOptions = {},
 ): TradingIndex {
-  const cut = cutPieces(definition, from, to, period, options);
-  const fromMs = from instanceof Date ? toInstantMs(from) : Number.NEGATIVE_INFINITY;
-  const toMs = to instanceof Date ? toInstantMs(to) : Number.POSITIVE_INFINITY;
-  const kept = cut.filter(({ startMs, endMs }) => startMs >= fromMs && endMs <= toMs);
+  const { fromMs, toMs } = rangeOf(from, to);
+  const kept = cutPieces(definition, from, to, period, options).filter(({ startMs, endMs }) => startMs >= fromMs && endMs <= toMs);
   return {
     session: Int32Array.from(kept, ({ session }) => session),
     startMs: Float64Array.from(kept, ({ startMs }) => startMs),
@@ -89,7 +88,7 @@ export function tradingIndex(
 
 /**
  * The instants at which periods begin and end, epoch milliseconds, ascending: their starts (`left`), their ends (`right`), the starts and each
- * segment's last end (`both`), or the starts without each segment's first (`neither`).
+ * segment's last end (`both`), or the starts without each segment's first (`neither`). Of a range given by instants both ends are in it.
  *
  * @throws {@link OpenbellError} as {@link tradingIndex}.
  */
@@ -105,8 +104,7 @@ export function tradingTimes(
     throw invalidArgument("closed", '"left", "right", "both" or "neither"', closed);
   // Periods of which only the start is used may reach into the next one.
   const cut = cutPieces(definition, from, to, period, closed === "left" || closed === "neither" ? { ...rest, curtail: true } : rest);
-  const fromMs = from instanceof Date ? toInstantMs(from) : Number.NEGATIVE_INFINITY;
-  const toMs = to instanceof Date ? toInstantMs(to) : Number.POSITIVE_INFINITY;
+  const { fromMs, toMs } = rangeOf(from, to);
   const times: number[] = [];
   for (const { startMs, endMs, first, last } of cut) {
     if (closed === "left" || closed === "both" || (closed === "neither" && !first)) times.push(startMs);
@@ -125,14 +123,15 @@ interface Period {
   readonly last: boolean;
 }
 
+/** A stretch of trading time that is cut by itself. */
 interface Piece {
   readonly session: number;
   readonly startMs: number;
   readonly endMs: number;
-  /** Whether a break of the session comes before it, and after it. */
-  readonly afterBreak: boolean;
-  readonly beforeBreak: boolean;
 }
+
+/** A break of a session. Phases may reach into it. */
+type Pause = Piece;
 
 function cutPieces(
   definition: CalendarDefinition,
@@ -141,18 +140,25 @@ function cutPieces(
   period: Duration,
   options: TradingIndexOptions,
 ): Period[] {
-  const { overrun = "keep", breakOverrun = overrun, curtail = false, align, alignAfterBreak = align } = options;
+  const { overrun = "keep", breakOverrun = overrun, curtail = false, breaks = "split", align, alignAfterBreak = align } = options;
   const length = durationMs("period", period);
   if (length <= 0 || length >= DAY_MS) throw invalidArgument("period", "a length above 0 and below a day", period);
   for (const [name, value] of Object.entries({ overrun, breakOverrun }))
     if (!["keep", "clip", "drop"].includes(value)) throw invalidArgument(name, '"keep", "clip" or "drop"', value);
+  if (breaks !== "split" && breaks !== "ignore") throw invalidArgument("breaks", '"split" or "ignore"', breaks);
   const alignMs = alignLength("align", align);
   const afterBreakMs = alignLength("alignAfterBreak", alignAfterBreak);
   const { zone } = compileCalendar(definition);
   const periods: Period[] = [];
-  for (const piece of piecesOf(definition, from, to, options)) {
-    const policy = piece.beforeBreak ? breakOverrun : overrun;
-    let startMs = aligned(zone, piece.startMs, piece.afterBreak ? afterBreakMs : alignMs);
+  const { pieces, pauses } = piecesOf(definition, from, to, options);
+  const resting = new Map<number, Pause[]>();
+  for (const pause of pauses) resting.set(pause.session, [...(resting.get(pause.session) ?? []), pause]);
+  for (const piece of pieces) {
+    const rests = resting.get(piece.session) ?? [];
+    const beforeBreak = rests.some((pause) => piece.endMs >= pause.startMs && piece.endMs < pause.endMs);
+    const afterBreak = rests.some((pause) => piece.startMs > pause.startMs && piece.startMs <= pause.endMs);
+    const policy = beforeBreak ? breakOverrun : overrun;
+    let startMs = aligned(zone, piece.startMs, afterBreak ? afterBreakMs : alignMs);
     for (let first = true; startMs < piece.endMs; first = false, startMs += length) {
       const over = startMs + length > piece.endMs;
       if (over && policy === "drop") break;
@@ -162,46 +168,73 @@ function cutPieces(
     const last = periods.at(-1);
     if (last?.session === piece.session) periods[periods.length - 1] = { ...last, last: true };
   }
-  for (let i = 0; i + 1 < periods.length; i++) {
-    const next = (periods[i + 1] as Period).startMs;
-    if ((periods[i] as Period).endMs <= next) continue;
-    if (!curtail) throw periodsOverlap(definition.name, formatInstant((periods[i] as Period).endMs), formatInstant(next));
-    periods[i] = { ...(periods[i] as Period), endMs: next };
-  }
-  return periods;
+  return disjoint(definition, periods, curtail, rangeOf(from, to));
 }
 
-/** Segments of the sessions in range, with the phases asked for; sessions that hold an instant of the range where it is given by instants. */
+/** The periods without what reaches into the next one. Where that is an error, periods that only the search for the range brought in are not looked at. */
+function disjoint(definition: CalendarDefinition, periods: readonly Period[], curtail: boolean, { fromMs, toMs }: Range): Period[] {
+  const kept: Period[] = [];
+  for (const period of periods) {
+    const { startMs, endMs } = kept.at(-1) ?? { startMs: Number.NEGATIVE_INFINITY, endMs: Number.NEGATIVE_INFINITY };
+    if (endMs > period.startMs) {
+      if (!curtail && startMs < toMs && endMs > fromMs)
+        throw periodsOverlap(definition.name, formatInstant(endMs), formatInstant(period.startMs));
+      // A segment that begins early, by its alignment, may begin before several periods of the one before it.
+      while (kept.length > 0 && (kept.at(-1) as Period).startMs >= period.startMs) kept.pop();
+      const last = kept.pop();
+      if (last !== undefined) kept.push({ ...last, endMs: Math.min(last.endMs, period.startMs) });
+    }
+    kept.push(period);
+  }
+  return kept;
+}
+
+/** The instants between which a range lies that is given by instants; infinite where it is given by dates. */
+interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function rangeOf(from: DateLike | Date, to: DateLike | Date): Range {
+  return {
+    fromMs: from instanceof Date ? toInstantMs(from) : Number.NEGATIVE_INFINITY,
+    toMs: to instanceof Date ? toInstantMs(to) : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Segments of the sessions in range, with the phases asked for. Around instants those of a week more, so that no session is missed that holds them. */
 function piecesOf(
   definition: CalendarDefinition,
   from: DateLike | Date,
   to: DateLike | Date,
   { breaks = "split", phases = [], merge = true }: TradingIndexOptions,
-): Piece[] {
+): { readonly pieces: readonly Piece[]; readonly pauses: readonly Pause[] } {
   const { zone, facts } = compileCalendar(definition);
   const near = (date: DateLike | Date, side: 1 | -1): number => {
     if (!(date instanceof Date)) return toDayNumber(date);
-    const day = zone.localDay(toInstantMs(date));
-    return Math.min(Math.max(day + 7 * side, Math.min(day, facts.firstDay)), Math.max(day, facts.lastDay));
+    // A range ends before its `to`. Of an instant of which nothing is known this throws.
+    const ms = toInstantMs(date) - (side === 1 ? 1 : 0);
+    sessionAt(definition, ms);
+    return Math.min(Math.max(zone.localDay(ms) + 7 * side, facts.firstDay), facts.lastDay);
   };
   const { session, openMs, closeMs } = segmentsInRange(definition, near(from, -1), near(to, 1));
-  const pieces: Piece[] = [];
+  let pieces: Piece[] = [];
+  const pauses: Pause[] = [];
   for (let i = 0; i < session.length; i++) {
-    const day = session[i] as number;
-    const before = session[i - 1] === day;
-    const after = session[i + 1] === day;
-    const piece = { session: day, startMs: openMs[i] as number, endMs: closeMs[i] as number, afterBreak: before, beforeBreak: after };
+    const [day, startMs, endMs] = [session[i] as number, openMs[i] as number, closeMs[i] as number];
     const last = pieces.at(-1);
-    if (breaks === "ignore" && before && last !== undefined)
-      pieces[pieces.length - 1] = { ...last, endMs: piece.endMs, beforeBreak: false };
-    else pieces.push(breaks === "ignore" ? { ...piece, beforeBreak: false } : piece);
+    if (last?.session === day && breaks === "ignore") pieces[pieces.length - 1] = { ...last, endMs };
+    else pieces.push({ session: day, startMs, endMs });
+    if (last?.session === day && breaks === "split") pauses.push({ session: day, startMs: last.endMs, endMs: startMs });
   }
-  if (phases.length === 0) return pieces;
-  for (const day of new Set(session))
-    for (const { name, startMs, endMs } of sessionPhases(definition, day))
-      if (phases.includes(name)) pieces.push({ session: day, startMs, endMs, afterBreak: false, beforeBreak: false });
-  pieces.sort((a, b) => a.startMs - b.startMs);
-  return merge ? mergeAdjacent(pieces) : pieces;
+  if (phases.length > 0) {
+    for (const day of new Set(session))
+      for (const { name, startMs, endMs } of sessionPhases(definition, day))
+        if (phases.includes(name)) pieces.push({ session: day, startMs, endMs });
+    pieces.sort((a, b) => a.startMs - b.startMs);
+    if (merge) pieces = mergeAdjacent(pieces);
+  }
+  return { pieces, pauses };
 }
 
 function mergeAdjacent(pieces: readonly Piece[]): Piece[] {
@@ -209,7 +242,7 @@ function mergeAdjacent(pieces: readonly Piece[]): Piece[] {
   for (const piece of pieces) {
     const last = merged.at(-1);
     if (last !== undefined && last.session === piece.session && last.endMs >= piece.startMs)
-      merged[merged.length - 1] = { ...last, endMs: Math.max(last.endMs, piece.endMs), beforeBreak: piece.beforeBreak };
+      merged[merged.length - 1] = { ...last, endMs: Math.max(last.endMs, piece.endMs) };
     else merged.push(piece);
   }
   return merged;

@@ -1,7 +1,7 @@
 /**
- * The minutes of a market, as a peer's users know them: a minute belongs to the session by a side. With `left` the minute of the open is the
- * first and that of the close is out, as for bars stamped at their start; with `right` the other way round; with `both` and `neither` both or
- * none of them count.
+ * The minutes of a market, as users of other libraries know them: a minute belongs to the session by a side. With `left` the minute of the open
+ * is the first and that of the close is out, as for bars stamped at their start; with `right` the other way round; with `both` and `neither`
+ * both or none of them count. Instants are taken down to the whole minute.
  *
  * @module
  */
@@ -77,56 +77,56 @@ export class TradingMinutes {
     return false;
   }
 
-  /** Whether the minute lies in a break of a session. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
+  /** Whether the minute that holds an instant lies between two trading minutes of a session and is none itself. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
   isBreak(instant: InstantLike): boolean {
     const minute = floorMinute(instant);
+    this.#known(minute);
     const i = searchSorted(this.#first, minute);
-    if (i < 0 || minute <= (this.#last[i] as number) || this.#day[i] !== this.#day[i + 1]) {
-      this.#known(minute);
-      return false;
-    }
-    return true;
+    return i >= 0 && minute > (this.#last[i] as number) && this.#day[i] === this.#day[i + 1];
   }
 
   /** The first trading minute after an instant's minute. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
   next(instant: InstantLike): number {
     const minute = floorMinute(instant);
-    this.#inRange(minute, "The next trading minute");
-    return this.#at(this.#rank(minute + MINUTE_MS), minute, "The next trading minute");
+    this.#known(minute);
+    return this.#at(this.#rank(minute + MINUTE_MS), `The trading minute after ${formatInstant(minute)}`);
   }
 
   /** The last trading minute before an instant's minute. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
   previous(instant: InstantLike): number {
     const minute = floorMinute(instant);
-    this.#inRange(minute, "The previous trading minute");
-    return this.#at(this.#rank(minute) - 1, minute, "The previous trading minute");
+    this.#known(minute);
+    return this.#at(this.#rank(minute) - 1, `The trading minute before ${formatInstant(minute)}`);
   }
 
-  /** The instant's minute where it is a trading minute, else the nearest one on a side. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
+  /** The instant's minute where it is a trading minute, else the nearest one on a side. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`, `INVALID_ARGUMENT`. */
   roll(instant: InstantLike, direction: "next" | "previous"): number {
+    if (direction !== "next" && direction !== "previous") throw invalidArgument("direction", '"next" or "previous"', direction);
     return this.has(instant) ? floorMinute(instant) : direction === "next" ? this.next(instant) : this.previous(instant);
   }
 
   /**
    * Session of a trading minute or of a minute in a break, day number; of any other minute the session on a side, or `null`.
    *
-   * @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`.
+   * @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`, `INVALID_ARGUMENT`.
    */
   session(instant: InstantLike, outside: "null" | "next" | "previous" = "null"): number | null {
+    if (outside !== "null" && outside !== "next" && outside !== "previous")
+      throw invalidArgument("outside", '"null", "next" or "previous"', outside);
     if (!this.has(instant) && !this.isBreak(instant) && outside === "null") return null;
     const minute = this.roll(instant, outside === "previous" ? "previous" : "next");
     return this.#day[searchSorted(this.#first, minute)] as number;
   }
 
   /**
-   * The trading minute `count` minutes after a trading minute (before it, where `count` is negative).
+   * The `count`-th trading minute after a trading minute (before it, where `count` is negative).
    *
    * @throws {@link OpenbellError} `NOT_A_TRADING_MINUTE`, `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`, `INVALID_ARGUMENT`.
    */
   add(instant: InstantLike, count: number): number {
     if (!Number.isInteger(count)) throw invalidArgument("count", "a whole number of minutes", count);
     const minute = this.#trading(instant);
-    return this.#at(this.#rank(minute) + count, minute, `The trading minute ${count} minutes from`);
+    return this.#at(this.#rank(minute) + count, `The trading minute ${count} from ${formatInstant(minute)}`);
   }
 
   /**
@@ -149,7 +149,7 @@ export class TradingMinutes {
     return this.has(wanted) ? wanted : this.previous(wanted);
   }
 
-  /** Trading minutes from one instant to another, both included. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
+  /** Trading minutes from one instant to another, both included; none where `to` lies before `from`. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_TIMESTAMP`. */
   inRange(from: InstantLike, to: InstantLike): Float64Array {
     const fromMs = toInstantMs(from);
     const toMs = toInstantMs(to);
@@ -162,7 +162,7 @@ export class TradingMinutes {
   countInRange(from: InstantLike, to: InstantLike): number {
     const fromMs = toInstantMs(from);
     const toMs = toInstantMs(to);
-    if (toMs < fromMs) return -this.countInRange(toMs, fromMs);
+    if (toMs < fromMs) return 0 - this.countInRange(toMs, fromMs);
     this.#known(fromMs);
     this.#known(toMs);
     return this.#rank(floorMinute(toMs) + MINUTE_MS) - this.#rank(Math.ceil(fromMs / MINUTE_MS) * MINUTE_MS);
@@ -178,34 +178,37 @@ export class TradingMinutes {
     const minute = this.#trading(instant);
     const rank = this.#rank(minute);
     const other = rank + count - Math.sign(count);
-    this.#at(other, minute, `The trading minute ${count} minutes from`);
+    this.#at(other, `The window of ${count} trading minutes from ${formatInstant(minute)}`);
     return this.#slice(Math.min(rank, other), Math.max(rank, other) + 1);
   }
 
   /** Minutes of a session. @throws {@link OpenbellError} `NOT_A_SESSION`, `BEYOND_COVERAGE`, `INVALID_DATE`. */
   ofSession(session: DateLike): Float64Array {
-    const { first, last } = this.#span(session);
-    return this.#slice(this.#rank(first), this.#rank(last) + 1);
+    const day = toDayNumber(session);
+    find(this.#calendar.definition, day);
+    return this.ofSessions(day, day);
   }
 
-  /** Minutes of the sessions from one date to another, both included. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
+  /** Minutes of the sessions from one date to another, both included; none where `to` lies before `from`. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
   ofSessions(from: DateLike, to: DateLike): Float64Array {
     const [start, end] = this.#ranks(from, to);
     return this.#slice(start, end);
   }
 
-  /** Number of minutes of the sessions from one date to another, both included. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
+  /** Number of minutes of the sessions from one date to another, both included; negative where `to` lies before `from`. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
   countOfSessions(from: DateLike, to: DateLike): number {
-    const [start, end] = this.#ranks(from, to);
+    const [fromDay, toDay] = [toDayNumber(from), toDayNumber(to)];
+    if (toDay < fromDay) return 0 - this.countOfSessions(toDay, fromDay);
+    const [start, end] = this.#ranks(fromDay, toDay);
     return end - start;
   }
 
-  /** First minute of a session. @throws {@link OpenbellError} `NOT_A_SESSION`, `BEYOND_COVERAGE`, `INVALID_DATE`. */
+  /** First minute of a session. @throws {@link OpenbellError} `NOT_A_SESSION`, `BEYOND_COVERAGE`, `INVALID_DATE`; `INVALID_ARGUMENT` for a session too short to have one. */
   first(session: DateLike): number {
     return this.#span(session).first;
   }
 
-  /** Last minute of a session. @throws {@link OpenbellError} `NOT_A_SESSION`, `BEYOND_COVERAGE`, `INVALID_DATE`. */
+  /** Last minute of a session. @throws {@link OpenbellError} `NOT_A_SESSION`, `BEYOND_COVERAGE`, `INVALID_DATE`; `INVALID_ARGUMENT` for a session too short to have one. */
   last(session: DateLike): number {
     return this.#span(session).last;
   }
@@ -230,8 +233,8 @@ export class TradingMinutes {
   }
 
   /** The trading minute with so many before it. */
-  #at(rank: number, from: number, what: string): number {
-    if (rank < 0 || rank >= this.count) fail(this.#calendar, `${what} at ${formatInstant(from)}`);
+  #at(rank: number, what: string): number {
+    if (rank < 0 || rank >= this.count) fail(this.#calendar, what);
     const i = searchSorted(this.#before, rank);
     return (this.#first[i] as number) + (rank - (this.#before[i] as number)) * MINUTE_MS;
   }
@@ -253,6 +256,7 @@ export class TradingMinutes {
     find(this.#calendar.definition, day);
     const head = lowerBound(this.#day, day);
     const tail = lowerBound(this.#day, day + 1) - 1;
+    if (tail < head) throw invalidArgument("session", `a session with a trading minute of side "${this.side}"`, formatDate(day));
     return { first: this.#first[head] as number, last: this.#last[tail] as number, head, tail };
   }
 
@@ -274,15 +278,12 @@ export class TradingMinutes {
     throw notATradingMinute(this.#calendar.definition.name, formatInstant(minute), rest, near(this.#last[i]), near(this.#first[i + 1]));
   }
 
+  /** Refuses an instant of which nothing is known: neither in a session nor in the coverage. */
   #known(ms: number): void {
-    const i = searchSorted(this.#first, ms);
-    if ((i < 0 || ms > (this.#last[i] as number)) && isBeyondCoverage(this.#calendar, ms)) throw beyond(this.#calendar, formatInstant(ms));
-  }
-
-  #inRange(ms: number, what: string): void {
-    const day = this.#calendar.zone.localDay(ms);
-    const { firstDay, lastDay } = this.#calendar.facts;
-    if (day < firstDay || day > lastDay) fail(this.#calendar, `${what} at ${formatInstant(ms)}`);
+    const minute = floorMinute(ms);
+    const i = searchSorted(this.#first, minute);
+    const inSession = i >= 0 && (minute <= (this.#last[i] as number) || this.#day[i] === this.#day[i + 1]);
+    if (!inSession && isBeyondCoverage(this.#calendar, ms)) throw beyond(this.#calendar, formatInstant(ms));
   }
 }
 

@@ -1,0 +1,55 @@
+/** Johannesburg Stock Exchange, equity market, closing auction (16:50 to 17:00) included. Hours: https://www.jse.co.za; holidays: Public Holidays Act 36 of 1994 and https://www.gov.za/about-sa/public-holidays. History: docs/sources/xjse.md. Checked 2026-11-21. */
+import { GOOD_FRIDAY } from "../calendar/holidays/western.js";
+import type { CalendarDefinition } from "../calendar/types.js";
+
+export const XJSE: CalendarDefinition = {
+  name: "XJSE",
+  title: "Johannesburg Stock Exchange",
+  mic: "XJSE",
+  aliases: ["JSE"],
+  timeZone: "Africa/Johannesburg",
+  weekdays: [1, 2, 3, 4, 5],
+  coverage: { from: "1995-01-01", to: "2027-12-31", hoursFrom: "2017-02-06" },
+  hours: [{ segments: [["09:00", "17:00"]] }],
+  holidays: [
+    { name: "New Year's Day", kind: "fixed", month: 1, day: 1, observance: "sunday-to-monday" },
+    GOOD_FRIDAY,
+    { name: "Human Rights Day", kind: "fixed", month: 3, day: 21, observance: "sunday-to-monday" },
+    { name: "Family Day (Easter Monday)", kind: "easter", days: 1 },
+    { name: "Freedom Day", kind: "fixed", month: 4, day: 27, observance: "sunday-to-monday" },
+    { name: "Workers' Day", kind: "fixed", month: 5, day: 1, observance: "sunday-to-monday" },
+    { name: "Youth Day", kind: "fixed", month: 6, day: 16, observance: "sunday-to-monday" },
+    { name: "National Women's Day", kind: "fixed", month: 8, day: 9, observance: "sunday-to-monday" },
+    { name: "Heritage Day", kind: "fixed", month: 9, day: 24, observance: "sunday-to-monday" },
+    { name: "Day of Reconciliation", kind: "fixed", month: 12, day: 16, observance: "sunday-to-monday" },
+    { name: "Day of Goodwill", kind: "fixed", month: 12, day: 26, observance: "sunday-to-monday" },
+    { name: "Christmas Day", kind: "fixed", month: 12, day: 25 },
+  ],
+  closures: {
+    "1999-06-02": "General election",
+    "1999-12-31": { name: "Change to the year 2000", source: "government notice of 1999-10-28; Voice of America 2000-01-04" },
+    "2000-01-03": { name: "Change to the year 2000 (holiday of Sunday 2 January)", source: "government notice of 1999-10-28; Voice of America 2000-01-04" },
+    "2004-04-14": "General election",
+    "2006-03-01": "Local government elections",
+    "2008-05-02": "Public holiday in place of Human Rights Day, which fell on Good Friday",
+    "2009-04-22": "General election",
+    "2011-05-18": "Local government elections",
+    "2011-12-27": "Public holiday in place of Christmas Day on a Sunday",
+    "2014-05-07": "General election",
+    "2016-08-03": "Local government elections",
+    "2016-12-27": "Public holiday in place of Christmas Day on a Sunday",
+    "2019-05-08": "General election",
+    "2021-11-01": { name: "Local government elections", source: "Presidency in allAfrica 2021-10-12" },
+    "2022-12-27": { name: "Public holiday in place of Christmas Day on a Sunday", source: "Presidency in TimesLIVE 2022-12-08" },
+    "2023-12-15": { name: "Public holiday for the winners of the Rugby World Cup", source: "Presidency in IOL 2023-10-30" },
+    "2024-05-29": { name: "General election", source: "Government Gazette of 2024-02-23" },
+  },
+  specialHours: {
+    "2021-08-18": { name: "Processing of a record day held up the opening", segments: [["14:30", "17:00"]], source: "JSE in The South African 2021-08-18" },
+  },
+  phases: [
+    { name: "opening-auction", from: "2017-02-06", start: "08:35", end: "open" },
+    { name: "intraday-auction", from: "2017-02-06", start: "12:00", end: "12:15" },
+    { name: "closing-auction", from: "2017-02-06", start: "16:50", end: "close" },
+  ],
+};

@@ -1,0 +1,62 @@
+/** Bolsa de Madrid, continuous market (SIBE) of the four Spanish exchanges. Hours: https://www.bolsasymercados.es/en/mtf-equity/trading-hours.html; days: the yearly calendar of Sociedad de Bolsas. History: docs/sources/xmad.md. Checked 2026-11-21. */
+import { CHRISTMAS_DAY, GOOD_FRIDAY, LABOUR_DAY, NEW_YEARS_DAY } from "../calendar/holidays/western.js";
+import type { CalendarDefinition } from "../calendar/types.js";
+
+export const XMAD: CalendarDefinition = {
+  name: "XMAD",
+  title: "Bolsa de Madrid",
+  mic: "XMAD",
+  aliases: ["BME", "BOLSA_DE_MADRID"],
+  timeZone: "Europe/Madrid",
+  weekdays: [1, 2, 3, 4, 5],
+  coverage: { from: "1990-01-01", to: "2027-12-31", hoursFrom: "2009-10-12" },
+  hours: [{ segments: [["09:00", "17:30"]], source: "EFE 2009-10-11 (publico.es)" }],
+  holidays: [
+    NEW_YEARS_DAY,
+    { name: "Epiphany", kind: "fixed", month: 1, day: 6, to: 2007 },
+    { name: "Maundy Thursday", kind: "easter", days: -3, from: 1993, to: 1999, except: [1994] },
+    GOOD_FRIDAY,
+    { name: "Easter Monday", kind: "easter", days: 1, except: [1993, 1995, 1996, 1997] },
+    LABOUR_DAY,
+    { name: "Assumption Day", kind: "fixed", month: 8, day: 15, to: 2004, except: [2000] },
+    { name: "National Day", kind: "fixed", month: 10, day: 12, to: 2004 },
+    { name: "All Saints' Day", kind: "fixed", month: 11, day: 1, to: 2004, except: [2001] },
+    { name: "Constitution Day", kind: "fixed", month: 12, day: 6, to: 2004 },
+    { name: "Immaculate Conception", kind: "fixed", month: 12, day: 8, to: 2004 },
+    { name: "Christmas Eve", kind: "fixed", month: 12, day: 24, to: 2010 },
+    { name: "Christmas Eve", kind: "fixed", month: 12, day: 24, from: 2021, to: 2021 },
+    CHRISTMAS_DAY,
+    { name: "Boxing Day", kind: "fixed", month: 12, day: 26, except: [1996, 1997] },
+    { name: "New Year's Eve", kind: "fixed", month: 12, day: 31, to: 2010, except: [1993, 1996, 1997] },
+    { name: "New Year's Eve", kind: "fixed", month: 12, day: 31, from: 2021, to: 2021 },
+  ],
+  closures: {
+    "1992-03-19": { name: "Saint Joseph's Day, in Madrid; Barcelona traded", source: "El País 1992-03-20" },
+    "1992-08-17": "Assumption Day, on a Saturday that year",
+    "1994-05-02": "Madrid Day",
+    "1994-11-09": "Our Lady of Almudena",
+    "1995-03-20": "Saint Joseph's Day, on a Sunday that year",
+    "1995-05-02": "Madrid Day",
+    "1995-05-15": "Saint Isidore's Day",
+    "1996-05-02": "Madrid Day",
+    "1996-05-15": "Saint Isidore's Day",
+    "1997-05-02": "Madrid Day",
+    "1997-05-15": "Saint Isidore's Day",
+    "1997-07-25": "Saint James's Day",
+    "1998-03-19": "Saint Joseph's Day",
+    "1998-06-01": "Whit Monday",
+    "2004-08-16": "Assumption Day, on a Sunday that year",
+  },
+  earlyCloses: [
+    { name: "Christmas Eve", kind: "fixed", month: 12, day: 24, close: "14:00", from: 2012 },
+    { name: "New Year's Eve", kind: "fixed", month: 12, day: 31, close: "14:00", from: 2012 },
+  ],
+  phases: [
+    { name: "opening-auction", from: "2012-01-02", start: "08:30", end: "09:00" },
+    { name: "closing-auction", from: "2012-01-02", start: "17:30", end: "17:35", earlyCloseStart: "14:00", earlyCloseEnd: "14:05" },
+    { name: "trading-at-last", from: "2024-01-02", start: "17:35", end: "17:45", earlyCloseStart: "14:05", earlyCloseEnd: "14:05" },
+  ],
+  interruptions: {
+    "2012-08-06": [{ name: "Fault of the trading system", start: "10:00", end: "15:00", source: "Funds People, August 2012" }],
+  },
+};

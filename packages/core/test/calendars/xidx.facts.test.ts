@@ -1,0 +1,62 @@
+/** From Indonesia Stock Exchange's lists, Indonesian press and the index since 1990; see docs/sources/xidx.md. */
+import { XIDX } from "../../src/calendars/xidx.js";
+import { testFacts } from "./facts.js";
+
+testFacts(XIDX, {
+  closed: [
+    ["2026-01-01", "New Year's Day"],
+    ["2026-01-16", "Isra and Mi'raj"],
+    ["2026-02-16", "joint leave at Chinese New Year"],
+    ["2026-02-17", "Chinese New Year"],
+    ["2026-03-18", "joint leave at Nyepi"],
+    ["2026-03-19", "Nyepi"],
+    ["2026-03-20", "joint leave at Idul Fitri"],
+    ["2026-03-24", "joint leave at Idul Fitri"],
+    ["2026-04-03", "Good Friday"],
+    ["2026-05-14", "Ascension Day"],
+    ["2026-05-27", "Idul Adha"],
+    ["2026-06-01", "Pancasila Day"],
+    ["2026-06-16", "Islamic New Year"],
+    ["2026-08-17", "Independence Day"],
+    ["2026-08-25", "Prophet's Birthday"],
+    ["2026-12-24", "joint leave at Christmas"],
+    ["2026-12-31", "year-end closing day"],
+    ["2025-08-18", "joint leave after Independence Day, added in August"],
+    ["2022-04-29", "joint leave at Idul Fitri"],
+    ["2022-05-06", "joint leave at Idul Fitri"],
+    ["2020-12-09", "local elections"],
+    ["2008-10-09", "trading suspended in the crisis"],
+    ["2000-09-14", "after the bomb in the exchange"],
+    ["1999-06-07", "general election"],
+    ["1994-11-15", "APEC summit"],
+    ["1996-02-20", "Idul Fitri"],
+  ],
+  open: [
+    ["2012-05-01", "Labour Day is a holiday since 2014"],
+    ["2016-06-01", "Pancasila Day is a holiday since 2017"],
+    ["2003-05-29", "Ascension Day was kept on the 30th"],
+    ["2025-04-08", "first day after Idul Fitri"],
+  ],
+  hours: [
+    ["2012-12-28", "09:30", "16:00", "last day of the hours until 2012"],
+    ["2013-01-02", "09:00", "15:50", "first day from nine, with a closing auction"],
+    ["2020-03-27", "09:00", "15:50", "last day before the pandemic hours"],
+    ["2020-03-30", "09:00", "14:50", "pandemic hours"],
+    ["2023-03-31", "09:00", "14:50", "last day of them"],
+    ["2023-04-03", "09:00", "15:50", "normal hours again"],
+  ],
+  breaks: [
+    ["2012-12-27", "12:00", "13:30", "Thursday, until 2012"],
+    ["2012-12-28", "11:30", "14:00", "Friday, until 2012"],
+    ["2013-01-03", "12:00", "13:30", "Thursday"],
+    ["2013-01-04", "11:30", "14:00", "Friday"],
+    ["2021-06-03", "11:30", "13:30", "Thursday in the pandemic hours"],
+    ["2021-06-04", "11:30", "13:30", "Friday in the pandemic hours"],
+    ["2026-06-04", "12:00", "13:30", "Thursday"],
+    ["2026-06-05", "11:30", "14:00", "Friday"],
+  ],
+  instants: [
+    ["2026-03-27", "2026-03-27T02:00:00.000Z", "no summer time in Jakarta"],
+    ["2026-07-01", "2026-07-01T02:00:00.000Z", "no summer time in Jakarta"],
+  ],
+});

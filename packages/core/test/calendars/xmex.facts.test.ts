@@ -1,0 +1,57 @@
+/** From the BMV's lists of closed days and the Mexican press, see docs/sources/xmex.md. */
+import { XMEX } from "../../src/calendars/xmex.js";
+import { testFacts } from "./facts.js";
+
+testFacts(XMEX, {
+  closed: [
+    ["2024-01-01", "New Year's Day"],
+    ["2024-02-05", "Constitution Day"],
+    ["2024-03-18", "Juárez"],
+    ["2024-03-28", "Maundy Thursday"],
+    ["2024-03-29", "Good Friday"],
+    ["2024-05-01", "Labour Day"],
+    ["2024-09-16", "Independence Day"],
+    ["2024-10-01", "inauguration of the president"],
+    ["2024-11-18", "Revolution Day"],
+    ["2024-12-12", "Bank Employees' Day"],
+    ["2024-12-25", "Christmas Day"],
+    ["2015-11-02", "All Souls' Day"],
+    ["2014-04-17", "Maundy Thursday"],
+    ["2010-09-17", "bicentenary"],
+    ["2006-02-06", "Constitution Day, the first on a Monday"],
+    ["2006-03-21", "200th birthday of Juárez, on the day"],
+    ["2006-12-01", "inauguration of the president"],
+    ["2000-12-01", "inauguration of the president"],
+    ["1999-09-01", "address to Congress"],
+    ["1999-05-05", "Battle of Puebla"],
+    ["1994-03-24", "day after the murder of Colosio"],
+  ],
+  open: [
+    ["2005-11-02", "All Souls' Day between 2001 and 2005"],
+    ["2003-05-05", "5 May, no longer closed"],
+    ["2000-09-01", "1 September, no longer closed"],
+    ["2024-12-24", "Christmas Eve"],
+    ["2024-12-31", "New Year's Eve"],
+    ["2022-05-05", "Battle of Puebla"],
+  ],
+  hours: [
+    ["2007-03-09", "08:30", "15:00", "before the longer US daylight time"],
+    ["2007-03-12", "07:30", "14:00", "the US alone on daylight time"],
+    ["2007-04-02", "08:30", "15:00", "Mexico on summer time as well"],
+    ["2011-10-28", "08:30", "15:00", "the last day of Mexico's summer time"],
+    ["2011-10-31", "07:30", "14:00", "the US alone on daylight time"],
+    ["2011-11-04", "07:30", "14:00", "the last day of it"],
+    ["2011-11-07", "08:30", "15:00", "both on standard time"],
+    ["2022-07-01", "08:30", "15:00", "Mexico's last summer time"],
+    ["2022-10-31", "07:30", "14:00", "the US alone on daylight time"],
+    ["2023-03-13", "07:30", "14:00", "no summer time in Mexico any more"],
+    ["2023-11-03", "07:30", "14:00", "the last day of it"],
+    ["2025-11-03", "08:30", "15:00", "US standard time"],
+  ],
+  instants: [
+    ["2020-03-06", "2020-03-06T14:30:00.000Z", "with New York on standard time"],
+    ["2020-03-12", "2020-03-12T13:30:00.000Z", "with New York on daylight time, in winter time of Mexico"],
+    ["2020-06-01", "2020-06-01T13:30:00.000Z", "both on daylight time"],
+    ["2024-06-03", "2024-06-03T13:30:00.000Z", "New York on daylight time, Mexico without any"],
+  ],
+});

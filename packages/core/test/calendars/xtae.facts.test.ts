@@ -1,0 +1,55 @@
+/** From TASE's vacation schedules and press releases, the Hebrew calendar, and the press named in docs/sources/xtae.md. */
+import { XTAE } from "../../src/calendars/xtae.js";
+import { testFacts } from "./facts.js";
+
+testFacts(XTAE, {
+  closed: [
+    ["2018-03-01", "Purim"],
+    ["2018-04-05", "eve of the seventh day of Passover"],
+    ["2018-04-18", "Memorial Day"],
+    ["2018-04-19", "Independence Day"],
+    ["2018-05-20", "Shavuot"],
+    ["2018-07-22", "Tisha B'Av, from a Sabbath to the Sunday"],
+    ["2018-09-09", "Rosh Hashanah Eve"],
+    ["2018-09-11", "second day of Rosh Hashanah"],
+    ["2018-09-19", "Yom Kippur"],
+    ["2018-09-24", "Sukkot"],
+    ["2018-10-01", "Simchat Torah"],
+    ["2018-10-30", "municipal elections"],
+    ["2024-04-22", "Passover Eve"],
+    ["2024-05-13", "Memorial Day, a day later since 5 Iyar was a Monday"],
+    ["2022-05-04", "Memorial Day, a day earlier since 5 Iyar was a Friday"],
+    ["1997-05-12", "Independence Day, still on a Monday"],
+    ["2013-01-22", "Knesset election"],
+    ["2015-03-17", "Knesset election"],
+    ["2022-11-01", "Knesset election"],
+    ["2025-12-26", "a Friday before the change of the week"],
+    ["2026-01-04", "first Sunday without trading"],
+    ["2026-09-18", "Friday before Yom Kippur Eve on a Sunday"],
+    ["2026-09-21", "Yom Kippur"],
+  ],
+  open: [
+    ["2023-03-08", "Shushan Purim"],
+    ["2023-10-31", "municipal elections, put off to February 2024"],
+    ["2025-12-28", "last Sunday with trading"],
+    ["2026-01-05", "first Monday of the new week"],
+    ["2026-01-09", "first Friday with trading"],
+    ["1997-05-13", "Tuesday after Independence Day"],
+  ],
+  hours: [
+    ["2019-06-03", "09:45", "17:15", "Monday before the opening moved to ten"],
+    ["2020-01-26", "09:45", "16:15", "Sunday before both changes of 2020"],
+    ["2020-02-02", "09:59", "16:15", "Sunday with the new opening"],
+    ["2020-03-08", "09:59", "15:40", "first shorter Sunday"],
+    ["2024-06-03", "09:59", "17:15", "a regular Monday"],
+    ["2026-06-05", "09:59", "13:50", "a Friday"],
+    ["2018-04-02", "09:45", "14:15", "middle day of Passover"],
+    ["2024-10-21", "09:59", "14:15", "middle day of Sukkot"],
+    ["2026-04-03", "09:59", "13:50", "middle day of Passover on a Friday"],
+  ],
+  instants: [
+    ["2024-03-28", "2024-03-28T07:59:00.000Z", "Thursday before summer time"],
+    ["2024-03-31", "2024-03-31T06:59:00.000Z", "Sunday after, summer time since Friday"],
+    ["2026-10-26", "2026-10-26T07:59:00.000Z", "winter time since the day before"],
+  ],
+});

@@ -1,0 +1,58 @@
+/** From the calendars of TWSE and of the government of Taiwan, and TWSE's own daily data since 1992; see docs/sources/xtai.md. */
+import { XTAI } from "../../src/calendars/xtai.js";
+import { testFacts } from "./facts.js";
+
+testFacts(XTAI, {
+  closed: [
+    ["2026-01-01", "Founding Day"],
+    ["2026-02-12", "trades are settled, none are made"],
+    ["2026-02-13", "trades are settled, none are made"],
+    ["2026-02-20", "in place of a day of Lunar New Year on a Sunday"],
+    ["2026-02-27", "Peace Memorial Day on a Saturday"],
+    ["2026-04-03", "Children's Day on a Saturday"],
+    ["2026-04-06", "Tomb Sweeping Day on a Sunday"],
+    ["2026-05-01", "Labour Day"],
+    ["2026-06-19", "Dragon Boat Festival"],
+    ["2026-09-25", "Mid-Autumn Festival"],
+    ["2026-09-28", "Teachers' Day, a holiday again since 2025"],
+    ["2026-10-09", "National Day on a Saturday"],
+    ["2026-10-26", "Restoration Day on a Sunday"],
+    ["2026-12-25", "Constitution Day, a holiday again since 2025"],
+    ["2025-10-24", "Restoration Day on a Saturday"],
+    ["2021-12-31", "Founding Day of 2022 on a Saturday"],
+    ["2027-04-06", "in place of Children's Day on a Sunday"],
+    ["2027-12-24", "Constitution Day on a Saturday"],
+    ["2024-10-03", "Typhoon Krathon"],
+    ["2019-01-19", "make-up Saturday, no longer a session since 2019"],
+    ["2001-09-12", "attacks of 11 September"],
+    ["2001-09-17", "Typhoon Nari"],
+    ["1999-09-21", "earthquake"],
+    ["1999-12-31", "change to the year 2000"],
+    ["1998-10-16", "Typhoon Zeb"],
+    ["1997-10-31", "birthday of Chiang Kai-shek"],
+    ["1997-03-29", "Youth Day, on a Saturday with trading else"],
+    ["2000-12-25", "Constitution Day, the last until 2025"],
+    ["1998-02-14", "second Saturday of the month"],
+    ["2001-01-06", "first Saturday without trading"],
+  ],
+  open: [
+    ["1992-01-04", "a Saturday"],
+    ["1997-12-27", "last Saturday of the six-day week"],
+    ["2000-12-30", "last Saturday with trading, the fifth of its month"],
+    ["1997-02-28", "Peace Memorial Day is a holiday since 1998"],
+    ["1996-05-01", "Labour Day is a holiday since 1997"],
+    ["2001-12-25", "Constitution Day was no holiday from 2001 to 2024"],
+    ["2013-02-23", "Saturday that made up for 15 February"],
+    ["2018-12-22", "last make-up Saturday with trading"],
+    ["2024-04-22", "a regular Monday"],
+  ],
+  hours: [
+    ["2026-06-01", "09:00", "13:30", "a regular day"],
+    ["2001-01-02", "09:00", "13:30", "first day until half past one"],
+    ["2018-12-22", "09:00", "13:30", "a make-up Saturday"],
+  ],
+  instants: [
+    ["2026-03-27", "2026-03-27T01:00:00.000Z", "no summer time in Taipei"],
+    ["2026-07-01", "2026-07-01T01:00:00.000Z", "no summer time in Taipei"],
+  ],
+});
