@@ -415,7 +415,7 @@ export class TemporalCalendar<N extends TemporalNamespace> {
  * import { Temporal } from "temporal-polyfill";
  *
  * const nyse = temporalCalendar(XNYS, Temporal);
- * const now = Temporal.ZonedDateTime.from("2024-07-03T14:00[Europe/Berlin]");
+ * const now = Temporal.ZonedDateTime.from("2024-07-03T16:00[Europe/Berlin]");
  * console.log(nyse.sessionAt(now)?.toString()); // 2024-07-03
  * console.log(nyse.nextClose(now).toString()); // 2024-07-03T13:00:00-04:00[America/New_York]
  * ```

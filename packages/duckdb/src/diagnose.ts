@@ -7,6 +7,8 @@ import type { Assignment, ChunkAssigner } from "./chunk-assigner.js";
 const FITS = 0.9;
 /** and this much more than under the one that was used. */
 const BETTER = 0.3;
+/** Calendars whose shares differ by less fit alike: a bar at a close, a day that one of them has wrong. */
+const AS_WELL = 0.01;
 
 /** The diagnosis of a run, `undefined` where most rows have a session. */
 export async function diagnose(assigner: ChunkAssigner, assignment: Assignment): Promise<AssignmentDiagnosis | undefined> {
@@ -31,8 +33,9 @@ async function betterCalendar(assigner: ChunkAssigner, { calendar, barLabel, sou
   });
   const now = ranks.find(({ name }) => name === calendar.name)?.assigned ?? 0;
   const better = ranks.filter(({ assigned, rows }) => rows > 0 && assigned >= FITS * rows && assigned >= now + BETTER * rows);
-  // What is open longest fits everything; of those that fit, the one that says most is the one open least.
-  const [best] = better.sort((a, b) => a.openHours - b.openHours);
+  // What is open longest fits everything; of those that fit as well as any, the one that says most is the one open least.
+  const most = Math.max(...better.map(({ assigned }) => assigned));
+  const [best] = better.filter(({ assigned, rows }) => assigned >= most - AS_WELL * rows).sort((a, b) => a.openHours - b.openHours);
   return best === undefined
     ? []
     : [`Under ${best.name}, ${Math.round((100 * best.assigned) / best.rows)} % of a sample of the rows have a session.`];

@@ -7,7 +7,7 @@
 
 import { invalidCalendar } from "../errors.js";
 import { DAY_MS, dayNumber, formatDate, INFINITE, yearOfDay } from "../time/day.js";
-import { clampMs, type Zone } from "../time/zone.js";
+import { yearOf, type Zone } from "../time/zone.js";
 import { CalendarFacts, withoutMaintenance } from "./facts.js";
 import type { CalendarDefinition } from "./types.js";
 
@@ -150,11 +150,6 @@ export class CompiledCalendar {
     }
     throw invalidCalendar(this.definition.name, formatDate(day), "opens at the previous close, and no session lies before it");
   }
-}
-
-/** UTC year of an instant; of the latest or earliest one there is for numbers that are none. */
-function yearOf(ms: number): number {
-  return yearOfDay(Math.floor(clampMs(ms) / DAY_MS));
 }
 
 /** The index by day. */

@@ -8,7 +8,7 @@
 import { DAY_MS, dayNumber, INFINITE, isoWeekday, parseDate, yearOfDay } from "../time/day.js";
 import { timeZone, type Zone } from "../time/zone.js";
 import { clockOf, localTimeMs, ruleDays } from "./rules.js";
-import type { CalendarDefinition, Closure, DateRule, HoursPeriod, RuleSpan, Season, SegmentHours, Weekday } from "./types.js";
+import type { CalendarDefinition, Closure, DateRule, HoursPeriod, RuleSpan, SegmentHours } from "./types.js";
 
 /** A trading interval in milliseconds from midnight of the session date, wall-clock time. An open of `-Infinity` is the previous close. */
 export interface LocalSegment {
@@ -44,13 +44,12 @@ export interface Maintenance {
   readonly end: number;
 }
 
+/** A period of hours, with the plans of its regular days by the hours that they have. */
 interface Period {
   readonly fromDay: number;
-  /** What the regular week that holds a day says of each weekday, Monday first. */
-  readonly weekOf: (day: number) => readonly DayPlan[];
+  readonly period: HoursPeriod;
+  readonly plans: Map<readonly SegmentHours[] | null, DayPlan>;
 }
-
-const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
  * A definition, read. What cannot be read throws; a definition that was written by hand is better checked by `defineCalendar`, which names
@@ -73,7 +72,11 @@ export class CalendarFacts {
     this.zone = timeZone(definition.timeZone);
     this.firstDay = parseDate(definition.coverage.from);
     this.lastDay = parseDate(definition.coverage.to);
-    this.#periods = definition.hours.map((period) => readPeriod(period, definition.weekdays, this.zone));
+    this.#periods = definition.hours.map((period) => ({
+      fromDay: period.from === undefined ? -INFINITE : parseDate(period.from),
+      period,
+      plans: new Map(),
+    }));
   }
 
   /** What the calendar says of a date. The caller keeps to `firstDay`…`lastDay`; beyond them the regular week and the rules answer. */
@@ -97,14 +100,36 @@ export class CalendarFacts {
     this.#events(this.#fromYear, this.#toYear);
   }
 
-  #usual(day: number): DayPlan {
-    return this.#week(day)[isoWeekday(day) - 1] as DayPlan;
-  }
-
-  #week(day: number): readonly DayPlan[] {
+  #period(day: number): Period {
     let i = this.#periods.length - 1;
     while (i > 0 && day < (this.#periods[i] as Period).fromDay) i--;
-    return (this.#periods[i] as Period).weekOf(day);
+    return this.#periods[i] as Period;
+  }
+
+  /** What the regular week says of a day. */
+  #usual(day: number): DayPlan {
+    const { period, plans } = this.#period(day);
+    const { weekdays = this.definition.weekdays, breakName, maintenance = [] } = period;
+    const hours = weekdays.includes(isoWeekday(day)) ? hoursOn(period, day) : null;
+    let plan = plans.get(hours);
+    if (!plan) {
+      const regular = hours && this.#segments(hours, day);
+      const windows = maintenance.map((window) => ({ ...window, start: localTimeMs(window.start), end: localTimeMs(window.end) }));
+      plan = { segments: regular, regular, events: [], breakName, maintenance: windows };
+      // By another place's clock the hours differ from day to day.
+      if (!hours?.some((times) => times.some(clockOf))) plans.set(hours, plan);
+    }
+    return plan;
+  }
+
+  #segments(hours: readonly SegmentHours[], day: number): readonly LocalSegment[] {
+    const noon = (day + 0.5) * DAY_MS;
+    const read = (time: string): number => {
+      const clock = clockOf(time);
+      // How far the venue's clock is ahead of the other one on that day.
+      return localTimeMs(time) + (clock ? this.zone.offsetAt(noon) - timeZone(clock).offsetAt(noon) : 0);
+    };
+    return hours.map(([open, close]) => ({ open: open === "previous-close" ? -INFINITE : read(open), close: read(close) }));
   }
 
   /**
@@ -115,19 +140,21 @@ export class CalendarFacts {
     const { holidays = [], earlyCloses = [], lateOpens = [], closures = {}, specialHours = {}, extraSessions = {} } = this.definition;
     const first = dayNumber(from, 1, 1);
     const next = dayNumber(to + 1, 1, 1);
-    const put = (day: number, kind: DayEvent["kind"], { name, source }: Closure, segments: readonly LocalSegment[] | null): void => {
-      if (day >= first && day < next) this.#exceptions.set(day, { ...this.#usual(day), segments, events: [{ kind, name, source }] });
+    const put = (day: number, kind: DayEvent["kind"], fact: Closure, segments: readonly LocalSegment[] | null): void => {
+      if (day >= first && day < next) this.#exceptions.set(day, { ...this.#usual(day), segments, events: [{ ...fact, kind }] });
     };
     const daysOf = (rule: DateRule & RuleSpan): number[] => ruleDays(rule, from - 1, to + 1).filter((day) => day >= first && day < next);
-    const shorten = (rule: Closure & DateRule & RuleSpan, kind: "early-close" | "late-open", open: number, close: number): void => {
+    const shorten = (rule: Closure & DateRule & RuleSpan, kind: "early-close" | "late-open", from: number, until: number): void => {
       for (const day of daysOf(rule)) {
         const plan = this.plan(day);
-        if (plan.segments === null) continue;
-        const segments = cut(plan.segments, open, close);
-        const { name, source } = rule;
+        // What cuts nothing is no event.
+        if (plan.segments?.every(({ open, close }) => open >= from && close <= until) !== false) continue;
+        const segments = plan.segments
+          .map(({ open, close }) => ({ open: Math.max(open, from), close: Math.min(close, until) }))
+          .filter(({ open, close }) => open < close);
         // One that cuts further takes the place of those before it.
-        const events = [{ kind, name, source }, ...plan.events.filter((event) => event.kind !== kind)];
-        if (segments !== plan.segments) this.#exceptions.set(day, { ...plan, segments, events });
+        const events = [{ ...rule, kind }, ...plan.events.filter((event) => event.kind !== kind)];
+        this.#exceptions.set(day, { ...plan, segments, events });
       }
     };
     for (const rule of lateOpens) shorten(rule, "late-open", localTimeMs(rule.open), INFINITE);
@@ -135,58 +162,21 @@ export class CalendarFacts {
     // The first holiday listed names the day, so it comes last.
     for (const rule of holidays.toReversed()) for (const day of daysOf(rule)) put(day, "holiday", rule, null);
     for (const [date, special] of Object.entries(specialHours))
-      put(parseDate(date), "special-hours", special, readSegments(special.segments));
+      put(parseDate(date), "special-hours", special, this.#segments(special.segments, parseDate(date)));
     for (const [date, closure] of Object.entries(closures))
       put(parseDate(date), "closure", typeof closure === "string" ? { name: closure } : closure, null);
     for (const [date, extra] of Object.entries(extraSessions)) {
       const day = parseDate(date);
-      const usual = this.#usual(day).regular ?? (this.#week(day).find(({ regular }) => regular !== null) as DayPlan).regular;
-      put(day, "extra-session", extra, extra.segments === undefined ? usual : readSegments(extra.segments));
+      const usual = this.#usual(day).regular ?? this.#segments(hoursOn(this.#period(day).period, day), day);
+      put(day, "extra-session", extra, extra.segments ? this.#segments(extra.segments, day) : usual);
     }
   }
 }
 
-function readPeriod(
-  { from, segments, byWeekday, season, weekdays, breakName, maintenance = [] }: HoursPeriod,
-  usualWeekdays: readonly Weekday[],
-  zone: Zone,
-): Period {
-  const windows = maintenance.map(({ weekday, start, end }) => ({ weekday, start: localTimeMs(start), end: localTimeMs(end) }));
-  const clocks = new Set<string>();
-  const week = (own: HoursPeriod["byWeekday"], usual: readonly SegmentHours[], lead: (clock: string) => number): DayPlan[] =>
-    WEEK.map((weekday): DayPlan => {
-      const regular = (weekdays ?? usualWeekdays).includes(weekday) ? readSegments(own?.[weekday] ?? usual, lead) : null;
-      return { segments: regular, regular, events: [], breakName, maintenance: windows };
-    });
-  // Weeks by how far the venue's clock is ahead of the others that its hours are kept by; most keep none but their own.
-  const weeks = new Map<string, DayPlan[]>();
-  const weekOf = (day: number): DayPlan[] => {
-    const lead = (clock: string): number => {
-      const noon = (day + 0.5) * DAY_MS;
-      return clocks.add(clock) && zone.offsetAt(noon) - timeZone(clock).offsetAt(noon);
-    };
-    const inSeason = season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1);
-    const key = [inSeason, ...Array.from(clocks, lead)].join();
-    if (!weeks.has(key)) weeks.set(key, inSeason ? week(undefined, (season as Season).segments, lead) : week(byWeekday, segments, lead));
-    return weeks.get(key) as DayPlan[];
-  };
-  return { fromDay: from === undefined ? -INFINITE : parseDate(from), weekOf };
-}
-
-function readSegments(hours: readonly SegmentHours[], lead?: (clock: string) => number): readonly LocalSegment[] {
-  const read = (time: string): number => {
-    const clock = clockOf(time);
-    return localTimeMs(time) + (clock && lead ? lead(clock) : 0);
-  };
-  return hours.map(([open, close]) => ({ open: open === "previous-close" ? -INFINITE : read(open), close: read(close) }));
-}
-
-/** Segments between a late open and an early close; the same object where they cut nothing. */
-function cut(segments: readonly LocalSegment[], open: number, close: number): readonly LocalSegment[] {
-  if (segments.every((segment) => segment.open >= open && segment.close <= close)) return segments;
-  return segments
-    .map((segment) => ({ open: Math.max(segment.open, open), close: Math.min(segment.close, close) }))
-    .filter((segment) => segment.open < segment.close);
+/** Hours that a period has on a day, if it is one with a session. */
+function hoursOn({ segments, byWeekday, season }: HoursPeriod, day: number): readonly SegmentHours[] {
+  const inSeason = season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1);
+  return (inSeason ? season?.segments : byWeekday?.[isoWeekday(day)]) ?? segments;
 }
 
 /** The intervals `[open, close)` of a segment without the maintenance windows that fall in it. Instants in epoch milliseconds. */

@@ -33,8 +33,10 @@ export function ruleDays(rule: DateRule & RuleSpan, fromYear: number, toYear: nu
 function dayInYear(rule: Exclude<DateRule, { kind: "dates" | "relative" }>, year: number): number {
   switch (rule.kind) {
     case "fixed": {
-      const day = dayNumber(year, rule.month, rule.day);
-      return day + observed(rule.observance, isoWeekday(day));
+      const { month, day, observance } = rule;
+      const unmoved = dayNumber(year, month, day);
+      const moved = typeof observance === "string" ? OBSERVED[observance] : observance;
+      return unmoved + (moved?.[isoWeekday(unmoved) - 1] ?? 0);
     }
     case "nth-weekday": {
       const { month, weekday, nth } = rule;
@@ -53,18 +55,12 @@ function dayInYear(rule: Exclude<DateRule, { kind: "dates" | "relative" }>, year
   }
 }
 
-/** How far an observance moves a day of that weekday. */
-function observed(observance: Observance | undefined, weekday: number): number {
-  if (typeof observance === "object") return observance[weekday - 1] as number;
-  return (observance && OBSERVED[observance][weekday - 6]) ?? 0;
-}
-
-/** How far a Saturday and a Sunday are moved. */
-const OBSERVED: Readonly<Record<Observance & string, readonly [saturday: number, sunday: number]>> = {
-  "nearest-weekday": [-1, 1],
-  "sunday-to-monday": [0, 1],
-  "next-monday": [2, 1],
-  "next-monday-or-tuesday": [2, 2],
+/** By how many days the observances with names move each weekday, Monday first. */
+const OBSERVED: Readonly<Record<Observance & string, readonly number[]>> = {
+  "nearest-weekday": [0, 0, 0, 0, 0, -1, 1],
+  "sunday-to-monday": [0, 0, 0, 0, 0, 0, 1],
+  "next-monday": [0, 0, 0, 0, 0, 2, 1],
+  "next-monday-or-tuesday": [0, 0, 0, 0, 0, 2, 2],
 };
 
 /** Days from a day to the first such weekday on or after it. */
@@ -90,11 +86,11 @@ function sundayAfter(fullMoon: number): number {
   return fullMoon + 1 + daysTo(fullMoon + 1, 7);
 }
 
-const LOCAL_TIME = /^(\d{2}):(\d{2})(?:([+-]\d)d)?(?:@(.+))?$/;
+const LOCAL_TIME = /^(\d{2}):(\d{2})(?:([+-]\d)d)?(?:@.+)?$/;
 
 /** The zone whose clock keeps a {@link LocalTime}, where it is not the venue's. */
 export function clockOf(text: string): string | undefined {
-  return LOCAL_TIME.exec(text)?.[4];
+  return text.split("@")[1];
 }
 
 /**

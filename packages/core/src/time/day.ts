@@ -16,7 +16,7 @@ export const INFINITE: number = Number.POSITIVE_INFINITY;
 /** What a session-date column holds where a row has no session: the smallest 32-bit integer. */
 export const NO_SESSION = -2147483648;
 
-const ISO_DATE = /^([+-]\d{6}|\d{4})-\d\d-\d\d$/;
+const ISO_DATE = /^(?!\+00|-0{6})([+-]\d{6}|\d{4})-(\d\d)-(\d\d)$/;
 
 /** Day number of a year, month (1–12) and day. Days beyond the month's end run on into the next. */
 export function dayNumber(year: number, month: number, day: number): number {
@@ -35,10 +35,11 @@ export function isoWeekday(day: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 
 /** Day number of a date `YYYY-MM-DD`, `NaN` for any other text and for days that do not exist. */
 export function readDate(text: string): number {
-  // Text of another form must not reach `Date.parse`, which takes some of it for the host's local time.
-  const day = ISO_DATE.test(text) ? Date.parse(`${text}T00:00Z`) / DAY_MS : Number.NaN;
-  // Some engines read 30 February as 2 March.
-  return Number.isInteger(day) && formatDate(day) === text ? day : Number.NaN;
+  const [year, month, dayOfMonth] = ISO_DATE.exec(text)?.slice(1).map(Number) ?? [];
+  const day = dayNumber(year as number, month as number, dayOfMonth as number);
+  const date = new Date(day * DAY_MS);
+  // 30 February has become 2 March.
+  return date.getUTCDate() === dayOfMonth && date.getUTCMonth() + 1 === month ? day : Number.NaN;
 }
 
 /**
@@ -74,5 +75,8 @@ export function formatSession(day: number): string | null {
 
 /** A date given either way, as a day number. @throws {@link OpenbellError} `INVALID_DATE`. */
 export function toDayNumber(date: string | number): number {
-  return parseDate(typeof date === "string" ? date : formatDate(date));
+  if (typeof date === "string") return parseDate(date);
+  // The days of `Date`: 100 million to either side of 1970.
+  if (!Number.isInteger(date) || Math.abs(date) > 1e8) throw invalidDate(date);
+  return date;
 }

@@ -76,7 +76,7 @@ export class Zone {
     if (year === null || !(ms >= year.startMs && ms < year.endMs)) {
       if (this.#format === null) return 0;
       // Numbers beyond all dates, a wrong unit mostly, get some offset too: whoever finds them in no session says what is wrong.
-      year = this.#year(Math.max(yearOfDay(Math.floor(clampMs(ms) / DAY_MS)) || FIRST_YEAR, FIRST_YEAR));
+      year = this.#year(Math.max(yearOf(ms) || FIRST_YEAR, FIRST_YEAR));
       this.#last = year;
     }
     let i = year.starts.length - 1;
@@ -177,9 +177,9 @@ export class Zone {
   }
 }
 
-/** The nearest number to `ms` that a `Date` can hold with room for any offset. */
-export function clampMs(ms: number): number {
-  return Math.min(Math.max(ms, -8.6e15), 8.6e15);
+/** UTC year of an instant; of the latest or earliest that there is for numbers beyond them, `NaN` for none. */
+export function yearOf(ms: number): number {
+  return yearOfDay(Math.floor(Math.min(Math.max(ms, -8.6e15), 8.6e15) / DAY_MS));
 }
 
 function probeStep(year: number): number {

@@ -43,7 +43,7 @@ describe("New York", () => {
     ["2024-07-03T15:59-04:00", "early-close: Day before Independence Day", "to the regular one"],
     ["2024-07-03T16:00-04:00", "after-close", "after it the day is over anyway"],
     ["2025-01-09T10:00-05:00", "holiday: National day of mourning for President Carter", "a closure by its event"],
-    ["2001-09-17T09:31-04:00", "late-open: Silence for the victims of September 11, at the reopening", "a late open by its event"],
+    ["2001-09-17T09:31-04:00", "late-open: Silence for the victims of September 11", "a late open by its event"],
     ["2001-09-17T09:29-04:00", "before-open", "before the regular open"],
     ["2002-09-11T11:00-04:00", "late-open: Remembrance of September 11", "special hours name their event"],
     ["2024-03-08T14:29:59Z", "before-open", "before summer time the open is at 14:30 UTC"],

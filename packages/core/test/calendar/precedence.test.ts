@@ -357,6 +357,60 @@ describe("weekly maintenance windows", () => {
   });
 });
 
+describe("events in a season, and by another place's clock", () => {
+  const season = venue({
+    hours: [{ segments: [["09:30", "16:00"]], season: { months: [7], segments: [["08:00", "14:00"]] } }],
+    earlyCloses: [
+      { name: "Early", kind: "fixed", month: 7, day: 3, close: "15:00" },
+      { name: "Early", kind: "fixed", month: 8, day: 1, close: "15:00" },
+    ],
+    lateOpens: [{ name: "Late", kind: "fixed", month: 7, day: 5, open: "09:00" }],
+    extraSessions: { "2024-07-06": { name: "In the season" }, "2024-08-03": { name: "After it" } },
+    closures: { "2024-07-02": { name: "Closed", source: "press" } },
+  });
+
+  test("an early close and a late open cut the season's hours", () => {
+    expect(hoursOf(season, DAY)).toBe("08:00-14:00");
+    expect(hoursOf(season, "2024-08-01")).toBe("09:30-15:00");
+    expect(hoursOf(season, "2024-07-05")).toBe("09:00-14:00");
+    expect(reasonAt(season, "2024-07-05T08:30-04:00")).toBe("late-open: Late");
+  });
+
+  test("an extra session without hours has the season's, in the season", () => {
+    expect(hoursOf(season, SATURDAY)).toBe("08:00-14:00");
+    expect(hoursOf(season, "2024-08-03")).toBe("09:30-16:00");
+  });
+
+  test("a closure with a source names the event all day, when the season's hours would be too", () => {
+    expect(reasonAt(season, "2024-07-02T08:30-04:00")).toBe("holiday: Closed");
+    expect(isSession(season, "2024-07-02")).toBe(false);
+  });
+
+  test("an early close is by the venue's clock, though the hours are by another's", () => {
+    const calendar = venue({
+      timeZone: "America/Mexico_City",
+      hours: [{ segments: [["09:30@America/New_York", "16:00@America/New_York"]] }],
+      earlyCloses: [
+        { name: "Early", kind: "fixed", month: 7, day: 3, close: "12:00" },
+        { name: "Early", kind: "fixed", month: 12, day: 24, close: "12:00" },
+        { name: "No earlier in summer", kind: "fixed", month: 7, day: 5, close: "14:30" },
+      ],
+      extraSessions: { [SATURDAY]: { name: "Saturday" } },
+    });
+    expect(hoursOf(calendar, DAY)).toBe("07:30-12:00");
+    expect(hoursOf(calendar, "2024-12-24")).toBe("08:30-12:00");
+    expect(hoursOf(calendar, "2024-07-05")).toBe("07:30-14:00");
+    expect(hoursOf(calendar, SATURDAY)).toBe("07:30-14:00");
+  });
+
+  test("of two early closes only the one that cuts further is named", () => {
+    const calendar = venue({ earlyCloses: [{ ...noon, name: "Close at one", close: "13:00" }, noon], lateOpens: [eleven] });
+    expect(reasonAt(calendar, "2024-07-03T12:30-04:00")).toBe("early-close: Close at noon");
+    expect(reasonAt(calendar, "2024-07-03T14:00-04:00")).toBe("early-close: Close at noon");
+    expect(reasonAt(calendar, "2024-07-03T10:00-04:00")).toBe("late-open: Open at eleven");
+  });
+});
+
 describe("what cannot be a calendar is refused, with the date", () => {
   test("sessions that would overlap", () => {
     const calendar = venue({ hours: [{ segments: [["18:00-1d", "19:00"]] }] });

@@ -1,8 +1,12 @@
-/** Questions to one calendar: what they answer, that they agree with each other, and that no answer is guessed. */
+/**
+ * Questions to one calendar: what they answer, that they agree with each other, and that no answer is guessed. More about instants in
+ * queries/instants.test.ts.
+ *
+ * @module
+ */
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ruleDays } from "../../src/calendar/rules.js";
 import { XHKG } from "../../src/calendars/xhkg.js";
 import { XNYS } from "../../src/calendars/xnys.js";
 import { XTKS } from "../../src/calendars/xtks.js";
@@ -12,7 +16,6 @@ import {
   formatDate,
   formatInstant,
   isOpen,
-  isoWeekday,
   isSession,
   nextClose,
   nextOpen,
@@ -28,47 +31,10 @@ import {
   sessionSegments,
   sessionsInRange,
 } from "../../src/index.js";
-import {
-  at,
-  BY_NAME,
-  fresh,
-  hoursOf,
-  type Interval,
-  intervals,
-  lastOpened,
-  localParts,
-  sessionDates,
-  venue,
-  wallClock,
-} from "./support.js";
+import { at, BY_NAME, fresh, hoursOf, type Interval, intervals, lastOpened, localParts, sessionDates, venue } from "./support.js";
 
 const DAY_MS = 86_400_000;
-const byName = new Map<string, CalendarDefinition>(BY_NAME);
 const beyond = expect.objectContaining({ code: "BEYOND_COVERAGE" }) as Error;
-
-describe("the session of an instant", () => {
-  test.each([
-    ["CME_EQUITY", "2024-06-02T16:59:59.999-05:00", null, "Sunday before the open"],
-    ["CME_EQUITY", "2024-06-02T17:00-05:00", "2024-06-03", "Sunday evening is Monday's"],
-    ["CME_EQUITY", "2024-06-03T23:00-05:00", "2024-06-04", "Monday 23:00 is Tuesday's, whatever the guide says"],
-    ["XTKS", "2024-06-04T12:00+09:00", null, "lunch"],
-    ["XLON", "2024-04-02T07:00Z", "2024-04-02", "08:00 in summer time"],
-    ["24/7", "2024-06-04T00:00Z", "2024-06-04", "the midnight between two days is the later day's"],
-  ])("of %s at %s is %s: %s", (name, instant, session, _why) => {
-    const calendar = byName.get(name) as CalendarDefinition;
-    expect(sessionAt(calendar, at(instant))).toBe(session === null ? null : parseDate(session));
-    expect(isOpen(calendar, at(instant))).toBe(session !== null);
-  });
-
-  test("may be asked with a Date", () => {
-    expect(sessionAt(XNYS, new Date("2024-06-03T14:00Z"))).toBe(parseDate("2024-06-03"));
-  });
-
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, 9e15, new Date(Number.NaN)])("%s is no instant", (instant) => {
-    for (const ask of [sessionAt, isOpen, nextOpen, nextClose, previousOpen, previousClose])
-      expect(() => ask(XNYS, instant)).toThrow(expect.objectContaining({ code: "INVALID_TIMESTAMP" }));
-  });
-});
 
 describe("hours of a session", () => {
   test("open, close and segments", () => {
@@ -115,26 +81,6 @@ describe("neighbours", () => {
   ])("of %s in New York: %s before it, %s after it", (date, before, after) => {
     expect(formatDate(previousSession(XNYS, date))).toBe(before);
     expect(formatDate(nextSession(XNYS, date))).toBe(after);
-  });
-
-  test.each([
-    ["nextOpen", nextOpen, "2024-06-03T13:30Z", "2024-06-04T13:30Z", "at an open the next one is tomorrow's"],
-    ["nextOpen", nextOpen, "2024-06-03T13:29:59.999Z", "2024-06-03T13:30Z", "a millisecond before it, this one"],
-    ["nextClose", nextClose, "2024-06-03T20:00Z", "2024-06-04T20:00Z", "at a close the next one is tomorrow's"],
-    ["nextClose", nextClose, "2024-07-02T20:00Z", "2024-07-03T17:00Z", "an early close"],
-    ["previousOpen", previousOpen, "2024-06-03T13:30Z", "2024-05-31T13:30Z", "at an open the previous one is Friday's"],
-    ["previousOpen", previousOpen, "2024-06-03T13:30:00.001Z", "2024-06-03T13:30Z", "a millisecond after it, this one"],
-    ["previousClose", previousClose, "2024-07-05T13:00Z", "2024-07-03T17:00Z", "over a holiday"],
-    ["nextOpen", nextOpen, "2001-09-11T13:30Z", "2001-09-17T13:33Z", "over four days of closure, to a late open"],
-  ] as const)("%s of XNYS", (_, ask, instant, expected, _why) => {
-    expect(formatInstant(ask(XNYS, at(instant)))).toBe(formatInstant(at(expected)));
-  });
-
-  test("openings and closes do not count those of a lunch break", () => {
-    expect(nextOpen(XTKS, at("2024-06-04T12:00+09:00"))).toBe(at("2024-06-05T09:00+09:00"));
-    expect(nextClose(XTKS, at("2024-06-04T10:00+09:00"))).toBe(at("2024-06-04T15:00+09:00"));
-    expect(previousOpen(XTKS, at("2024-06-04T13:00+09:00"))).toBe(at("2024-06-04T09:00+09:00"));
-    expect(previousClose(XTKS, at("2024-06-04T12:00+09:00"))).toBe(at("2024-06-03T15:00+09:00"));
   });
 });
 
@@ -291,16 +237,6 @@ describe.each(BY_NAME)("%s, all of what it knows", (_, calendar) => {
       .map(([i, edge, off]) => (all[i] as Interval)[edge as "open" | "close"] + off),
   );
 
-  test("sessions ascend, open before they close and do not overlap; segments are in order and disjoint", () => {
-    for (let i = 1; i < days.length; i++)
-      if ((days[i] as number) <= (days[i - 1] as number)) throw new Error(`order at ${formatDate(days[i] as number)}`);
-    for (let i = 0; i < all.length; i++) {
-      const { open, close, day } = all[i] as Interval;
-      if (!(open < close)) throw new Error(`no length on ${formatDate(day)}`);
-      if (i > 0 && open < (all[i - 1] as Interval).close) throw new Error(`overlap on ${formatDate(day)}`);
-    }
-  });
-
   test("the schedule has the first open, the last close and the first pause of the segments (property)", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: days.length - 1 }), (i) => {
@@ -340,16 +276,6 @@ describe.each(BY_NAME)("%s, all of what it knows", (_, calendar) => {
     );
   });
 
-  test("the session after the one before a session is itself, and the other way round (property)", () => {
-    fc.assert(
-      fc.property(session, (day) => {
-        expect(nextSession(calendar, previousSession(calendar, day))).toBe(day);
-        expect(previousSession(calendar, nextSession(calendar, day))).toBe(day);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
   test("the neighbours of a date have no session between them but itself (property)", () => {
     fc.assert(
       fc.property(fc.integer({ min: firstDay + 40, max: lastDay - 40 }), (day) => {
@@ -385,28 +311,6 @@ describe.each(BY_NAME)("%s, all of what it knows", (_, calendar) => {
     );
   });
 
-  test("the schedule year by year is the schedule at once", () => {
-    const copy = fresh(calendar);
-    const parts = {
-      session: [] as number[],
-      openMs: [] as number[],
-      closeMs: [] as number[],
-      breakStartMs: [] as number[],
-      breakEndMs: [] as number[],
-    };
-    for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
-      const part = schedule(copy, `${year}-01-01`, `${year}-12-31`);
-      for (const column of Object.keys(parts) as (keyof typeof parts)[]) parts[column].push(...part[column]);
-    }
-    expect(parts).toEqual({
-      session: Array.from(days),
-      openMs: Array.from(openMs),
-      closeMs: Array.from(closeMs),
-      breakStartMs: Array.from(breakStartMs),
-      breakEndMs: Array.from(breakEndMs),
-    });
-  });
-
   test("answers do not depend on the order in which years are first touched (property)", () => {
     const question = fc.record({ kind: fc.constantFrom("session", "date", "neighbour", "assign", "year"), ms: instant });
     const ask = (copy: CalendarDefinition, kind: string, ms: number): unknown => {
@@ -416,7 +320,12 @@ describe.each(BY_NAME)("%s, all of what it knows", (_, calendar) => {
       if (kind === "neighbour") return [nextSession(copy, day), previousOpen(copy, ms)];
       if (kind === "assign") return Array.from(assignSessions(copy, [ms, ms + 400 * DAY_MS, ms - 40 * DAY_MS]));
       const year = Number(formatDate(day).slice(0, 4));
-      sessionsInRange(copy, Math.max(parseDate(`${year}-06-01`), firstDay), Math.min(parseDate(`${year}-06-30`), lastDay));
+      // A calendar may begin after June, or end before it.
+      const june = [`${year}-06-01`, `${year}-06-30`].map((each) => Math.min(Math.max(parseDate(each), firstDay), lastDay)) as [
+        number,
+        number,
+      ];
+      sessionsInRange(copy, ...june);
       return Array.from(schedule(copy, `${year}-12-20`, `${year}-12-31`).closeMs);
     };
     fc.assert(
@@ -425,35 +334,6 @@ describe.each(BY_NAME)("%s, all of what it knows", (_, calendar) => {
         for (const { kind, ms } of questions) expect(ask(copy, kind, ms)).toEqual(ask(calendar, kind, ms));
       }),
       { numRuns: 25 },
-    );
-  });
-
-  test("there is no session on a holiday of a rule, but where a date of its own says so", () => {
-    const own = { ...calendar.specialHours, ...calendar.extraSessions };
-    for (const rule of calendar.holidays ?? [])
-      for (const day of ruleDays(rule, Number(from.slice(0, 4)), Number(to.slice(0, 4)))) {
-        if (day < firstDay || day > lastDay || own[formatDate(day)] !== undefined) continue;
-        if (isSession(calendar, day)) throw new Error(`${calendar.name} trades on ${formatDate(day)}, ${rule.name}`);
-      }
-    for (const closed of Object.keys(calendar.closures ?? {})) expect(isSession(calendar, closed), closed).toBe(false);
-  });
-
-  test("regular sessions open and close by the wall clock of their period (property)", () => {
-    const lastYear = Number(to.slice(0, 4));
-    const odd = new Set<number>(Object.keys({ ...calendar.specialHours, ...calendar.extraSessions }).map(parseDate));
-    for (const rule of [...(calendar.lateOpens ?? []), ...(calendar.earlyCloses ?? [])])
-      for (const day of ruleDays(rule, 1989, lastYear + 1)) odd.add(day);
-    const written = (time: string): string => time.replace("24:00", "00:00+1d");
-    fc.assert(
-      fc.property(session, (day) => {
-        if (odd.has(day)) return;
-        const period = calendar.hours.findLast((hours) => hours.from === undefined || parseDate(hours.from) <= day);
-        const segments = period?.byWeekday?.[isoWeekday(day)] ?? period?.segments ?? [];
-        const first = segments[0]?.[0] as string;
-        if (first !== "previous-close") expect(wallClock(calendar, sessionOpen(calendar, day), day)).toBe(first);
-        expect(wallClock(calendar, sessionClose(calendar, day), day)).toBe(written(segments.at(-1)?.[1] as string));
-      }),
-      { numRuns: 200 },
     );
   });
 });

@@ -3,7 +3,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { easter, orthodoxEaster, ruleDays } from "../../src/calendar/rules.js";
-import { type DateRule, dayNumber, formatDate, isoWeekday, isSession, nextSession, parseDate, type RuleSpan } from "../../src/index.js";
+import {
+  type DateRule,
+  dayNumber,
+  formatDate,
+  isoWeekday,
+  isSession,
+  nextSession,
+  type Observance,
+  parseDate,
+  type RuleSpan,
+} from "../../src/index.js";
 import { hoursOf, sessionDates, venue } from "./support.js";
 
 function days(rule: DateRule & RuleSpan, fromYear: number, toYear = fromYear): string[] {
@@ -32,6 +42,62 @@ describe("a fixed day", () => {
     ["next-monday-or-tuesday", 12, 25, 2023, "2023-12-25", "a Monday stays"],
   ] as const)("with %s: %i-%i of %i is kept on %s: %s", (observance, month, day, year, kept, _why) => {
     expect(days({ kind: "fixed", month, day, observance }, year)).toEqual([kept]);
+  });
+
+  test.each([
+    // Days are moved by a number for each weekday, Monday first.
+    [
+      [0, -1, -2, -3, 3, 2, 1],
+      ["2018-07-16", "2019-07-15", "2020-07-13", "2021-07-19", "2022-07-18", "2023-07-17", "2024-07-15"],
+      "to the nearest Monday",
+    ],
+    [
+      [0, 0, 0, 0, 0, -1, -2],
+      ["2018-07-16", "2019-07-16", "2020-07-16", "2021-07-16", "2022-07-15", "2023-07-14", "2024-07-16"],
+      "back to Friday",
+    ],
+    [
+      [0, 6, 5, 4, 3, 2, 1],
+      ["2018-07-16", "2019-07-22", "2020-07-20", "2021-07-19", "2022-07-18", "2023-07-17", "2024-07-22"],
+      "to the next Monday",
+    ],
+  ] as [Observance, string[], string][])("with %j: 16 July of 2018 to 2024 is kept on %j, %s", (observance, kept) => {
+    expect(days({ kind: "fixed", month: 7, day: 16, observance }, 2018, 2024)).toEqual(kept);
+  });
+
+  test("with seven numbers is that of the weekday, whichever weekday it is (property)", () => {
+    const seven = fc.tuple(...Array.from({ length: 7 }, () => fc.integer({ min: -6, max: 6 }))) as fc.Arbitrary<
+      [number, number, number, number, number, number, number]
+    >;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1900, max: 2100 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 28 }),
+        seven,
+        (year, month, day, observance) => {
+          const date = dayNumber(year, month, day);
+          expect(ruleDays({ kind: "fixed", month, day, observance }, year, year)).toEqual([
+            date + (observance[isoWeekday(date) - 1] as number),
+          ]);
+        },
+      ),
+    );
+  });
+
+  test("with the named observances written as seven numbers is the same (property)", () => {
+    const NAMED = {
+      "nearest-weekday": [0, 0, 0, 0, 0, -1, 1],
+      "sunday-to-monday": [0, 0, 0, 0, 0, 0, 1],
+      "next-monday": [0, 0, 0, 0, 0, 2, 1],
+      "next-monday-or-tuesday": [0, 0, 0, 0, 0, 2, 2],
+    } as const;
+    for (const [observance, seven] of Object.entries(NAMED)) {
+      const rule = { kind: "fixed", month: 12, day: 31 } as const;
+      expect(ruleDays({ ...rule, observance: observance as "next-monday" }, 1990, 2030)).toEqual(
+        ruleDays({ ...rule, observance: seven }, 1990, 2030),
+      );
+    }
   });
 
   test("may be kept in the neighbouring year: New Year's Day 2022, a Saturday, on 31 December 2021", () => {
@@ -267,6 +333,80 @@ describe("local times", () => {
     expect(hoursOf(calendar, "2024-07-10")).toBe(shown);
     // The week in which the clocks change on Sunday 10 March.
     expect(hoursOf(calendar, "2024-03-13")).toBe(shown);
+  });
+
+  test.each([
+    ["2024-03-08", "08:30-15:00", "the Friday before New York's change"],
+    ["2024-03-11", "07:30-14:00", "the Monday after it"],
+    ["2024-10-31", "07:30-14:00", "before the change back"],
+    ["2024-11-04", "08:30-15:00", "after it"],
+  ])("kept by New York's clock are in Mexico, which has no summer time since 2022: on %s %s, %s", (date, hours) => {
+    const calendar = venue({
+      timeZone: "America/Mexico_City",
+      hours: [{ segments: [["09:30@America/New_York", "16:00@America/New_York"]] }],
+    });
+    expect(hoursOf(calendar, date)).toBe(hours);
+  });
+
+  test("may be the venue's and another place's in one segment: a close that follows New York", () => {
+    const calendar = venue({ timeZone: "America/Sao_Paulo", hours: [{ segments: [["10:00", "16:00@America/New_York"]] }] });
+    expect(["2024-01-10", "2024-03-08", "2024-03-11", "2024-11-01", "2024-11-04"].map((date) => hoursOf(calendar, date))).toEqual([
+      "10:00-18:00",
+      "10:00-18:00",
+      "10:00-17:00",
+      "10:00-17:00",
+      "10:00-18:00",
+    ]);
+  });
+
+  test("of a part of the year hold on its days, by month, and are the week's else", () => {
+    const calendar = venue({
+      hours: [
+        {
+          segments: [["09:30", "16:00"]],
+          byWeekday: { 5: [["09:30", "13:00"]] },
+          season: { months: [12, 1], segments: [["10:00", "15:00"]] },
+        },
+      ],
+    });
+    expect(["2023-11-29", "2023-12-01", "2024-01-31", "2024-02-01", "2024-02-02"].map((date) => hoursOf(calendar, date))).toEqual([
+      "09:30-16:00",
+      "10:00-15:00",
+      "10:00-15:00",
+      "09:30-16:00",
+      "09:30-13:00",
+    ]);
+  });
+
+  test("of a season and by another clock do not depend on what is asked first", () => {
+    const facts = {
+      timeZone: "America/Sao_Paulo",
+      hours: [
+        {
+          segments: [["10:00", "16:00@America/New_York"]],
+          season: { months: [3, 7], segments: [["11:00@Europe/London", "16:00@America/New_York"]] },
+        },
+      ],
+    } as const;
+    const dates = ["2024-01-10", "2024-03-08", "2024-03-11", "2024-03-27", "2024-04-02", "2024-07-03", "2024-11-04", "2025-03-27"];
+    const expected = [
+      "10:00-18:00",
+      "08:00-18:00",
+      "08:00-17:00",
+      "08:00-17:00",
+      "10:00-17:00",
+      "07:00-17:00",
+      "10:00-18:00",
+      "08:00-17:00",
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(dates), (asked) => {
+        const calendar = venue(facts);
+        for (const date of asked) hoursOf(calendar, date);
+        expect(dates.map((date) => hoursOf(calendar, date))).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test.each(["9:30", "09:60", "25:00", "24:01", "0930", "09:30 ", "09:30+d", "09:30-10d", ""])("%j is none and is refused", (open) => {

@@ -135,13 +135,13 @@ export function previousClose(definition: CalendarDefinition, instant: InstantLi
 function transition(definition: CalendarDefinition, instant: InstantLike, edge: "open" | "close", step: 1 | -1): number {
   const ms = toInstantMs(instant);
   const calendar = compileCalendar(definition);
-  const what = `The ${step === 1 ? "next" : "previous"} ${edge} at ${formatInstant(ms)}`;
+  const unknown = (): never => fail(calendar, `The ${step === 1 ? "next" : "previous"} ${edge} at ${formatInstant(ms)}`);
   const near = calendar.between(ms, ms);
   const i = lastOpened(near, ms);
   const trading = i >= 0 && ms < (near.closeMs[i] as number);
-  if (!trading && isBeyondCoverage(calendar, ms)) fail(calendar, what);
+  if (!trading && isBeyondCoverage(calendar, ms)) unknown();
   // The nearest sessions are compiled with the instant's year; a market that rests longer takes the years around it.
-  return edgeOf(near, ms, edge, step) ?? edgeOf(calendar.all(), ms, edge, step) ?? fail(calendar, what);
+  return edgeOf(near, ms, edge, step) ?? edgeOf(calendar.all(), ms, edge, step) ?? unknown();
 }
 
 /** The nearest open or close of a session strictly after or before an instant, if the columns hold it. */

@@ -57,8 +57,8 @@ export function holidays(
     const plan = calendar.facts.planOf(day);
     if (plan.segments === null && plan.regular === null) continue;
     // The event at the close stands before the one at the open.
-    for (const { name, source, ...event } of plan.events.toReversed())
-      for (const kind of kindsOf(event.kind, plan))
+    for (const { name, source, kind: event } of plan.events.toReversed())
+      for (const kind of kindsOf(event, plan))
         if (options.kinds?.includes(kind) ?? true)
           found.push({ day, date: formatDate(day), kind, name, ...(source === undefined ? {} : { source }) });
   }

@@ -40,6 +40,8 @@ export const OPENS_BEFORE = 5;
  */
 export function isBeyondCoverage({ facts, zone }: CompiledCalendar, ms: number): boolean {
   const { firstDay, lastDay } = facts;
+  // Far from both ends no zone need be asked.
+  if (ms > (firstDay + 2) * DAY_MS && ms < (lastDay - OPENS_BEFORE - 2) * DAY_MS) return false;
   const today = zone.localDay(ms);
   if (today < firstDay || today > lastDay) return true;
   const localMs = zone.localMs(ms);
@@ -60,8 +62,7 @@ export function isBeyondCoverage({ facts, zone }: CompiledCalendar, ms: number):
 }
 
 export function ofDay(calendar: CompiledCalendar, day: number): CompiledSessions {
-  const year = yearOfDay(day);
-  return calendar.years(year, year);
+  return calendar.between(day * DAY_MS, day * DAY_MS);
 }
 
 export function find(
@@ -91,10 +92,13 @@ export function neighbour(calendar: CompiledCalendar, day: number, step: 1 | -1)
   const { firstDay, lastDay } = calendar.facts;
   // What lies beyond a date outside the coverage is not known either.
   if (step === 1 ? day < firstDay - 1 || day >= lastDay : day > lastDay + 1 || day <= firstDay) return null;
+  const beside = ({ days }: CompiledSessions): number | undefined =>
+    days[step === 1 ? lowerBound(days, day + 1) : lowerBound(days, day) - 1];
+  const near = beside(ofDay(calendar, day));
+  if (near !== undefined) return near;
   for (let year = yearOfDay(day); year >= yearOfDay(firstDay) - 1 && year <= yearOfDay(lastDay) + 1; year += step) {
-    const { days } = calendar.years(year, year);
-    const i = step === 1 ? lowerBound(days, day + 1) : lowerBound(days, day) - 1;
-    if (i >= 0 && i < days.length) return days[i] as number;
+    const found = beside(calendar.years(year, year));
+    if (found !== undefined) return found;
   }
   return null;
 }

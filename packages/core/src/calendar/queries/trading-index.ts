@@ -78,7 +78,8 @@ export function tradingIndex(
   options: TradingIndexOptions = {},
 ): TradingIndex {
   const { fromMs, toMs } = rangeOf(from, to);
-  const kept = cutPieces(definition, from, to, period, options).filter(({ startMs, endMs }) => startMs >= fromMs && endMs <= toMs);
+  const inRange = ({ startMs, endMs }: Period): boolean => startMs >= fromMs && endMs <= toMs;
+  const kept = cutPieces(definition, from, to, period, options, inRange).filter(inRange);
   return {
     session: Int32Array.from(kept, ({ session }) => session),
     startMs: Float64Array.from(kept, ({ startMs }) => startMs),
@@ -102,17 +103,20 @@ export function tradingTimes(
   const { closed = "left", ...rest } = options;
   if (!["left", "right", "both", "neither"].includes(closed))
     throw invalidArgument("closed", '"left", "right", "both" or "neither"', closed);
-  // Periods of which only the start is used may reach into the next one.
-  const cut = cutPieces(definition, from, to, period, closed === "left" || closed === "neither" ? { ...rest, curtail: true } : rest);
   const { fromMs, toMs } = rangeOf(from, to);
+  // Periods of which only the start is used may reach into the next one.
+  const known = closed === "left" || closed === "neither" ? { ...rest, curtail: true } : rest;
+  const cut = cutPieces(definition, from, to, period, known, ({ endMs }) => endMs >= fromMs && endMs <= toMs);
   const times: number[] = [];
   for (const { startMs, endMs, first, last } of cut) {
     if (closed === "left" || closed === "both" || (closed === "neither" && !first)) times.push(startMs);
     if (closed === "right" || (closed === "both" && last)) times.push(endMs);
   }
-  const sorted = times.filter((ms) => ms >= fromMs && ms <= toMs);
-  return Float64Array.from(sorted.filter((ms, i) => ms !== sorted[i - 1]));
+  return Float64Array.from(new Set(times.filter((ms) => ms >= fromMs && ms <= toMs))).sort();
 }
+
+/** Sessions begin and end no further than that from their date. */
+const REACH_DAYS = 15;
 
 interface Period {
   readonly session: number;
@@ -139,7 +143,8 @@ function cutPieces(
   to: DateLike | Date,
   period: Duration,
   options: TradingIndexOptions,
-): Period[] {
+  counts: (period: Period) => boolean,
+): readonly Period[] {
   const { overrun = "keep", breakOverrun = overrun, curtail = false, breaks = "split", align, alignAfterBreak = align } = options;
   const length = durationMs("period", period);
   if (length <= 0 || length >= DAY_MS) throw invalidArgument("period", "a length above 0 and below a day", period);
@@ -166,23 +171,26 @@ function cutPieces(
       periods.push({ session: piece.session, startMs, endMs, first, last: false });
     }
     const last = periods.at(-1);
-    if (last?.session === piece.session) periods[periods.length - 1] = { ...last, last: true };
+    if (last !== undefined) periods[periods.length - 1] = { ...last, last: true };
   }
-  return disjoint(definition, periods, curtail, rangeOf(from, to));
+  return disjoint(definition, periods, curtail, counts);
 }
 
-/** The periods without what reaches into the next one. Where that is an error, periods that only the search for the range brought in are not looked at. */
-function disjoint(definition: CalendarDefinition, periods: readonly Period[], curtail: boolean, { fromMs, toMs }: Range): Period[] {
+/** The periods, cut where the next one begins, or with an error where one that counts reaches into the next. */
+function disjoint(
+  definition: CalendarDefinition,
+  periods: readonly Period[],
+  curtail: boolean,
+  counts: (period: Period) => boolean,
+): readonly Period[] {
   const kept: Period[] = [];
   for (const period of periods) {
-    const { startMs, endMs } = kept.at(-1) ?? { startMs: Number.NEGATIVE_INFINITY, endMs: Number.NEGATIVE_INFINITY };
-    if (endMs > period.startMs) {
-      if (!curtail && startMs < toMs && endMs > fromMs)
-        throw periodsOverlap(definition.name, formatInstant(endMs), formatInstant(period.startMs));
-      // A segment that begins early, by its alignment, may begin before several periods of the one before it.
-      while (kept.length > 0 && (kept.at(-1) as Period).startMs >= period.startMs) kept.pop();
-      const last = kept.pop();
-      if (last !== undefined) kept.push({ ...last, endMs: Math.min(last.endMs, period.startMs) });
+    // A segment that begins early, by its alignment, may begin before several periods of the one before it.
+    while (curtail && kept.length > 0 && (kept.at(-1) as Period).startMs >= period.startMs) kept.pop();
+    for (let i = kept.length - 1; i >= 0 && (kept[i] as Period).endMs > period.startMs; i--) {
+      const before = kept[i] as Period;
+      if (curtail) kept[i] = { ...before, endMs: period.startMs };
+      else if (counts(before)) throw periodsOverlap(definition.name, formatInstant(before.endMs), formatInstant(period.startMs));
     }
     kept.push(period);
   }
@@ -202,7 +210,7 @@ function rangeOf(from: DateLike | Date, to: DateLike | Date): Range {
   };
 }
 
-/** Segments of the sessions in range, with the phases asked for. Around instants those of a week more, so that no session is missed that holds them. */
+/** Segments of the sessions in range, with the phases asked for. Around instants those of some days more, so that no session is missed that holds them. */
 function piecesOf(
   definition: CalendarDefinition,
   from: DateLike | Date,
@@ -215,7 +223,7 @@ function piecesOf(
     // A range ends before its `to`. Of an instant of which nothing is known this throws.
     const ms = toInstantMs(date) - (side === 1 ? 1 : 0);
     sessionAt(definition, ms);
-    return Math.min(Math.max(zone.localDay(ms) + 7 * side, facts.firstDay), facts.lastDay);
+    return Math.min(Math.max(zone.localDay(ms) + REACH_DAYS * side, facts.firstDay), facts.lastDay);
   };
   const { session, openMs, closeMs } = segmentsInRange(definition, near(from, -1), near(to, 1));
   let pieces: Piece[] = [];

@@ -36,6 +36,7 @@ export function installBuilt(folder: string): void {
     ["@openbell/core", "packages/core"],
     ["@openbell/duckdb", "packages/duckdb"],
     ["@types/node", "node_modules/@types/node"],
+    ["temporal-polyfill", "packages/core/node_modules/temporal-polyfill"],
   ] as const) {
     const link = join(folder, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
