@@ -1,11 +1,10 @@
 /**
- * All calendars: working one out, working all out, asking, and what one costs a web page.
+ * All calendars: working one out, working all out, a year's schedule, and what one costs a web page.
  *
  * Data: every calendar of the look-up table, the years 1990 to 2027 or what it knows of them. Warm figures are of a process whose code has been
  * compiled, each on a fresh copy of the definition; cold ones of a fresh process, from the definition in memory to its sessions.
  *
- * Floor of the queries: a binary search for the same instants in a `Float64Array` of the same opens. Peer: exchange_calendars, where the
- * environment variable OPENBELL_PYTHON names a Python that has it (processes/exchange_calendars_figures.py); it is asked the same in turns of its own.
+ * Peer: exchange_calendars, where there is a Python that has it (lib/exchange-calendars.mjs).
  *
  * @module
  */
@@ -13,19 +12,19 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { compileCalendar, isOpen, isSession, nextOpen, schedule, sessionAt, sessionClose } from "@openbell/core";
+import { compileCalendar, schedule } from "@openbell/core";
 import { calendarByName, calendarEntries } from "@openbell/core/calendars/lookup";
 import { XNYS } from "@openbell/core/calendars/xnys";
 import { build } from "esbuild";
+import { exchangeCalendars } from "../lib/exchange-calendars.mjs";
 import { interleave, summaries, summary, timedCalls } from "../lib/measure.mjs";
-import { randomNumbers } from "../lib/minutes.mjs";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 
 export async function run({ rounds }) {
   const definitions = await Promise.all(calendarEntries().map(({ name }) => calendarByName(name)));
-  const peer = peerFigures();
-  return [...(await compiling(definitions, rounds ?? 9, peer)), ...(await asking(rounds ?? 9, peer)), ...(await bundles(definitions))];
+  const peer = exchangeCalendars();
+  return [...(await compiling(definitions, rounds ?? 9, peer)), await yearSchedule(rounds ?? 9, peer), ...(await bundles(definitions))];
 }
 
 async function compiling(definitions, rounds, peer) {
@@ -58,48 +57,17 @@ async function compiling(definitions, rounds, peer) {
   ];
 }
 
-async function asking(rounds, peer) {
-  const count = 200_000;
-  const random = randomNumbers();
-  const { openMs, days } = compileCalendar(XNYS).all();
-  const [from, to] = [Date.UTC(1990, 1, 1), Date.UTC(2027, 11, 1)];
-  const instants = Float64Array.from({ length: count }, () => from + Math.floor(random() * (to - from)));
-  const sessions = Int32Array.from({ length: count }, () => days[Math.floor(random() * (days.length - 1))]);
-  const sum = (column, ask) => () => {
-    let total = 0;
-    for (let i = 0; i < column.length; i++) total += Number(ask(column[i]));
-    return total;
-  };
-  const questions = {
-    sessionAt: sum(instants, (ms) => sessionAt(XNYS, ms)),
-    isOpen: sum(instants, (ms) => isOpen(XNYS, ms)),
-    nextOpen: sum(instants, (ms) => nextOpen(XNYS, ms)),
-    isSession: sum(sessions, (day) => isSession(XNYS, day)),
-    sessionClose: sum(sessions, (day) => sessionClose(XNYS, day)),
-    floor: sum(instants, (ms) => search(openMs, ms)),
-  };
-  const { floor, ...answered } = summaries(await interleave(questions, { rounds }));
-  const each = ({ median, min }) => ({ median: (median * 1e6) / count, min: (min * 1e6) / count });
-  const year = summaries(
+async function yearSchedule(rounds, peer) {
+  const { ours } = summaries(
     await interleave({ ours: () => schedule(XNYS, "2024-01-01", "2024-12-31").openMs }, { rounds, measure: timedCalls(200) }),
   );
-  return [
-    ...Object.entries(answered).map(([name, figure]) => ({
-      title: `${name} XNYS, random`,
-      ours: each(figure),
-      floor: { name: "binary search in a Float64Array", ...each(floor) },
-      peer: peer?.[name] ? { name: `exchange_calendars ${peer[name].call}`, ...peer[name] } : null,
-      unit: "ns",
-      goal: { atMost: 100 },
-    })),
-    {
-      title: "schedule of a year",
-      ours: year.ours,
-      peer: peer && { name: "exchange_calendars schedule.loc", ...peer.schedule },
-      unit: "ms",
-      goal: { atMost: 0.2 },
-    },
-  ];
+  return {
+    title: "schedule of a year",
+    ours,
+    peer: peer && { name: "exchange_calendars schedule.loc", ...peer.schedule },
+    unit: "ms",
+    goal: { atMost: 0.2 },
+  };
 }
 
 /** Bytes that each calendar adds to a page with the engine and `isOpen`. */
@@ -141,21 +109,3 @@ const fileOf = (name) => FILES[name] ?? name.toLowerCase().replaceAll("_", "-");
 const exportOf = (name) => fileOf(name).toUpperCase().replaceAll("-", "_");
 
 const fresh = (file, ...rest) => JSON.parse(execFileSync(process.execPath, [`${folder}processes/${file}`, ...rest], { encoding: "utf8" }));
-
-/** What the peer measures of itself, `null` without a Python that has it. */
-function peerFigures() {
-  const python = process.env.OPENBELL_PYTHON;
-  if (python === undefined) return null;
-  return JSON.parse(execFileSync(python, [`${folder}processes/exchange_calendars_figures.py`], { encoding: "utf8" }));
-}
-
-function search(sorted, value) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

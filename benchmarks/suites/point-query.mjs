@@ -1,16 +1,18 @@
 /**
- * One instant at a time: `sessionAt` on a compiled calendar.
+ * One question at a time, on a compiled calendar.
  *
- * Data: random instants from 1990 to 2027, and the minutes of a month one after the other, as a feed asks; XNYS and CME equity futures.
- * Floor: a binary search for the same instants in a `Float64Array` of the same opens, with the same look at the close; it checks no
- * argument and no coverage. No peer, no goal.
+ * Data: random instants and sessions from 1990 to 2027, and the minutes of a month one after the other, as a feed asks; XNYS and CME equity
+ * futures. Floor: a binary search for the same instants in a `Float64Array` of the same opens, with the same look at the close; it checks
+ * no argument and no coverage. Peer: exchange_calendars, where there is a Python that has it (lib/exchange-calendars.mjs); its fastest way,
+ * without parsing.
  *
  * @module
  */
 
-import { compileCalendar, sessionAt } from "@openbell/core";
+import { compileCalendar, isOpen, isSession, nextOpen, sessionAt, sessionClose } from "@openbell/core";
 import { CME_EQUITY } from "@openbell/core/calendars/cme-equity";
 import { XNYS } from "@openbell/core/calendars/xnys";
+import { exchangeCalendars } from "../lib/exchange-calendars.mjs";
 import { interleave, summaries } from "../lib/measure.mjs";
 import { randomNumbers } from "../lib/minutes.mjs";
 
@@ -25,28 +27,40 @@ export async function run({ rows, rounds }) {
     "minute by minute": Float64Array.from({ length: count }, (_, i) => Date.UTC(2024, 5, 1) + (i % 43_200) * 60_000),
   };
   const results = [];
-  for (const definition of [XNYS, CME_EQUITY]) {
-    const sessions = compileCalendar(definition).all();
-    for (const [order, column] of Object.entries(instants)) {
-      const { ours, floor } = summaries(
-        await interleave({ ours: () => answers(definition, column), floor: () => searches(sessions, column) }, { rounds: rounds ?? 9 }),
-      );
-      results.push({
-        title: `sessionAt ${definition.name}, ${order}`,
-        ours: each(ours, count),
-        floor: { name: "binary search in a Float64Array", ...each(floor, count) },
-        unit: "ns",
-      });
-    }
-  }
+  const measure = async (title, question, column, sessions, peer = null) => {
+    const { ours, floor } = summaries(
+      await interleave({ ours: () => sum(column, question), floor: () => searches(sessions, instants.random) }, { rounds: rounds ?? 9 }),
+    );
+    results.push({
+      title,
+      ours: each(ours, count),
+      floor: { name: "binary search in a Float64Array", ...each(floor, count) },
+      peer: peer && { name: `exchange_calendars ${peer.call}`, ...peer },
+      unit: "ns",
+      goal: { atMost: 100 },
+      full: count === QUERIES,
+    });
+  };
+  const peer = exchangeCalendars();
+  const all = compileCalendar(XNYS).all();
+  const sessions = Int32Array.from({ length: count }, () => all.days[Math.floor(random() * (all.days.length - 1))]);
+  await measure("sessionAt XNYS, random", (ms) => sessionAt(XNYS, ms), instants.random, all, peer?.sessionAt);
+  await measure("isOpen XNYS, random", (ms) => isOpen(XNYS, ms), instants.random, all, peer?.isOpen);
+  await measure("nextOpen XNYS, random", (ms) => nextOpen(XNYS, ms), instants.random, all, peer?.nextOpen);
+  await measure("isSession XNYS, random", (day) => isSession(XNYS, day), sessions, all, peer?.isSession);
+  await measure("sessionClose XNYS, random", (day) => sessionClose(XNYS, day), sessions, all, peer?.sessionClose);
+  await measure("sessionAt XNYS, minute by minute", (ms) => sessionAt(XNYS, ms), instants["minute by minute"], all);
+  const cme = compileCalendar(CME_EQUITY).all();
+  await measure("sessionAt CME_EQUITY, random", (ms) => sessionAt(CME_EQUITY, ms), instants.random, cme);
+  await measure("sessionAt CME_EQUITY, minute by minute", (ms) => sessionAt(CME_EQUITY, ms), instants["minute by minute"], cme);
   return results;
 }
 
 /** Sum of the answers, which must not be left out. */
-function answers(definition, column) {
-  let sum = 0;
-  for (let i = 0; i < column.length; i++) sum += sessionAt(definition, column[i]) ?? 0;
-  return sum;
+function sum(column, question) {
+  let total = 0;
+  for (let i = 0; i < column.length; i++) total += Number(question(column[i]) ?? 0);
+  return total;
 }
 
 function searches({ openMs, closeMs, segmentDay }, column) {

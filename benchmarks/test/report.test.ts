@@ -138,14 +138,25 @@ describe("a tiny run", () => {
       });
     const names = rows.map(({ name }) => String(name));
     expect(new Set(names).size).toBe(names.length);
-    for (const what of ["declared sorted", "not declared", "shuffled", ".csv.gz", "cold start", "bundle", "sessionAt", "openbell assign"])
+    for (const what of [
+      "declared sorted",
+      "not declared",
+      "shuffled",
+      ".csv.gz",
+      "cold start",
+      "bundle",
+      "sessionAt",
+      "schedule of a year",
+      "compile",
+      "openbell assign",
+    ])
       expect(names.join("\n")).toContain(what);
   });
 
   test("an unknown suite is wrong usage", () => {
     const { status, stderr } = run("--only", "everything");
     expect(stderr).toContain(
-      '--only takes cold-start, bundle-size, assign-synthetic, assign-real-file, point-query, cli-parquet; got "everything"',
+      '--only takes cold-start, bundle-size, assign-synthetic, assign-real-file, point-query, calendars, cli-parquet; got "everything"',
     );
     expect(status).toBe(2);
   });

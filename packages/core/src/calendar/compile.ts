@@ -180,6 +180,16 @@ export function searchOpens(open: Float64Array, bucket: Int32Array, day: number,
   return i;
 }
 
+/** Last segment of a session date, -1 where it has none. */
+export function segmentOfDay({ segmentDay, bucket, bucketDay }: CompiledSessions, day: number): number {
+  const last = segmentDay.length - 1;
+  // Most sessions have opened by the end of their date in UTC.
+  let i = bucket[Math.min(Math.max(day + 1 - bucketDay, 0), bucket.length - 1)] ?? -1;
+  while (i < last && (segmentDay[i + 1] as number) <= day) i++;
+  while (i >= 0 && (segmentDay[i] as number) > day) i--;
+  return segmentDay[i] === day ? i : -1;
+}
+
 /** First index whose value is not below `value`. */
 export function lowerBound(sorted: Int32Array, value: number): number {
   let low = 0;

@@ -34,21 +34,14 @@ export interface DayPlan {
   readonly events: readonly DayEvent[];
   /** Name of the pause between segments. */
   readonly breakName: string | undefined;
-  readonly maintenance: readonly Maintenance[];
+  readonly maintenance: NonNullable<HoursPeriod["maintenance"]>;
 }
 
-/** A weekly maintenance window: milliseconds from the midnight that begins its weekday. */
-export interface Maintenance {
-  readonly weekday: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A period of hours, with the plans of its regular days by the hours that they have. */
+/** A period of hours, with the plans of its regular days by their weekday, those in season seven further on. */
 interface Period {
   readonly fromDay: number;
   readonly period: HoursPeriod;
-  readonly plans: Map<readonly SegmentHours[] | null, DayPlan>;
+  readonly plans: DayPlan[];
 }
 
 /**
@@ -75,7 +68,7 @@ export class CalendarFacts {
     this.#periods = definition.hours.map((period) => ({
       fromDay: period.from === undefined ? -INFINITE : parseDate(period.from),
       period,
-      plans: new Map(),
+      plans: [],
     }));
   }
 
@@ -109,16 +102,16 @@ export class CalendarFacts {
   /** What the regular week says of a day. */
   #usual(day: number): DayPlan {
     const { period, plans } = this.#period(day);
+    const weekday = isoWeekday(day);
+    const key = isInSeason(period, day) ? weekday + 7 : weekday;
+    const known = plans[key];
+    if (known) return known;
     const { weekdays = this.definition.weekdays, breakName, maintenance = [] } = period;
-    const hours = weekdays.includes(isoWeekday(day)) ? hoursOn(period, day) : null;
-    let plan = plans.get(hours);
-    if (!plan) {
-      const regular = hours && this.#segments(hours, day);
-      const windows = maintenance.map((window) => ({ ...window, start: localTimeMs(window.start), end: localTimeMs(window.end) }));
-      plan = { segments: regular, regular, events: [], breakName, maintenance: windows };
-      // By another place's clock the hours differ from day to day.
-      if (!hours?.some((times) => times.some(clockOf))) plans.set(hours, plan);
-    }
+    const hours = weekdays.includes(weekday) ? hoursOn(period, day) : null;
+    const regular = hours && this.#segments(hours, day);
+    const plan = { segments: regular, regular, events: [], breakName, maintenance };
+    // By another place's clock the hours differ from day to day.
+    if (!hours?.some((times) => times.some(clockOf))) plans[key] = plan;
     return plan;
   }
 
@@ -173,22 +166,25 @@ export class CalendarFacts {
   }
 }
 
+function isInSeason({ season }: HoursPeriod, day: number): boolean {
+  return season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1) === true;
+}
+
 /** Hours that a period has on a day, if it is one with a session. */
-function hoursOn({ segments, byWeekday, season }: HoursPeriod, day: number): readonly SegmentHours[] {
-  const inSeason = season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1);
-  return (inSeason ? season?.segments : byWeekday?.[isoWeekday(day)]) ?? segments;
+function hoursOn(period: HoursPeriod, day: number): readonly SegmentHours[] {
+  return (isInSeason(period, day) ? period.season?.segments : period.byWeekday?.[isoWeekday(day)]) ?? period.segments;
 }
 
 /** The intervals `[open, close)` of a segment without the maintenance windows that fall in it. Instants in epoch milliseconds. */
-export function withoutMaintenance(zone: Zone, windows: readonly Maintenance[], open: number, close: number): [from: number, to: number][] {
+export function withoutMaintenance(zone: Zone, windows: DayPlan["maintenance"], open: number, close: number): [from: number, to: number][] {
   if (windows.length === 0) return [[open, close]];
   const pieces: [number, number][] = [];
   let from = open;
   for (let day = zone.localDay(open) - 1; day <= zone.localDay(close); day++) {
     for (const window of windows) {
       if (window.weekday !== isoWeekday(day)) continue;
-      const start = zone.instantOf(day * DAY_MS + window.start);
-      const end = zone.instantOf(day * DAY_MS + window.end);
+      const start = zone.instantOf(day * DAY_MS + localTimeMs(window.start));
+      const end = zone.instantOf(day * DAY_MS + localTimeMs(window.end));
       if (end <= from || start >= close) continue;
       if (start > from) pieces.push([from, start]);
       from = end;

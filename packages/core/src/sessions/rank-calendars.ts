@@ -17,12 +17,14 @@ export interface CalendarRank {
 
 /**
  * How well each calendar fits a column: rows with a session, most first; on a tie the calendar that was open least over the time of the
- * column, since the one that is always open fits everything.
+ * column, since the one that is always open fits everything; of those alike in this too, the ones behind
+ * an exchange code before the others.
  */
 export async function rankCalendars(timestamps: TimestampColumn, options: AssignOptions = {}): Promise<CalendarRank[]> {
   const { fromMs, toMs } = spanOf(timestampReader(timestamps, options));
   // Loaded on demand, so that a bundle without it carries no venue.
   const { CALENDARS } = await import("../calendars/lookup-table.js");
+  const { EXCHANGES } = await import("../calendars/exchanges.js");
   const ranks = CALENDARS.map(async (entry): Promise<CalendarRank> => {
     const definition = await entry.load();
     const dates = assignSessions(definition, timestamps, { ...options, outside: "null" });
@@ -35,5 +37,8 @@ export async function rankCalendars(timestamps: TimestampColumn, options: Assign
     });
     return { name: entry.name, assigned, rows: dates.length, openHours: open / 3_600_000 };
   });
-  return (await Promise.all(ranks)).sort((a, b) => b.assigned - a.assigned || a.openHours - b.openHours);
+  const usual = new Set(Object.values(EXCHANGES).flatMap(({ products }) => Object.values(products)));
+  return (await Promise.all(ranks)).sort(
+    (a, b) => b.assigned - a.assigned || a.openHours - b.openHours || Number(usual.has(b.name)) - Number(usual.has(a.name)),
+  );
 }

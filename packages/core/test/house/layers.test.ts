@@ -45,7 +45,7 @@ const RULES: readonly Rule[] = [
     files: /^sessions\/(session-assigner|rank-calendars)\.ts$/,
     may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//],
     mayTypes: [/^calendars\/lookup/],
-    mayLoad: [/^calendars\/lookup/],
+    mayLoad: [/^calendars\/(lookup|exchanges)/],
   },
   { files: /^sessions\//, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//] },
   { files: /^temporal\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/] },

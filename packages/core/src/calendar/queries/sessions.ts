@@ -7,7 +7,7 @@
 
 import { invalidArgument } from "../../errors.js";
 import { formatDate, toDayNumber, yearOfDay } from "../../time/day.js";
-import { type CompiledCalendar, compileCalendar, lowerBound } from "../compile.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar, lowerBound, segmentOfDay } from "../compile.js";
 import type { CalendarDefinition, Weekday } from "../types.js";
 import { covered, type DateLike, fail, find, neighbour, ofDay, type Segment } from "./shared.js";
 
@@ -29,23 +29,35 @@ export function isSession(definition: CalendarDefinition, date: DateLike): boole
 
 /** First open of a session, epoch milliseconds. @throws {@link OpenbellError} `NOT_A_SESSION` (naming its neighbours), `BEYOND_COVERAGE`, `INVALID_DATE`. */
 export function sessionOpen(definition: CalendarDefinition, session: DateLike): number {
-  const { sessions, i } = find(definition, session);
-  return sessions.openMs[sessions.first[i] as number] as number;
+  const { sessions, first } = segmentsOf(definition, session);
+  return sessions.openMs[first] as number;
 }
 
 /** Last close of a session, epoch milliseconds. @throws {@link OpenbellError} `NOT_A_SESSION` (naming its neighbours), `BEYOND_COVERAGE`, `INVALID_DATE`. */
 export function sessionClose(definition: CalendarDefinition, session: DateLike): number {
-  const { sessions, i } = find(definition, session);
-  return sessions.closeMs[(sessions.first[i + 1] as number) - 1] as number;
+  const { sessions, last } = segmentsOf(definition, session);
+  return sessions.closeMs[last] as number;
 }
 
 /** Trading intervals of a session, in order; two where there is a lunch break. @throws {@link OpenbellError} `NOT_A_SESSION`, `BEYOND_COVERAGE`, `INVALID_DATE`. */
 export function sessionSegments(definition: CalendarDefinition, session: DateLike): Segment[] {
-  const { sessions, i } = find(definition, session);
+  const { sessions, first, last } = segmentsOf(definition, session);
   const segments: Segment[] = [];
-  for (let s = sessions.first[i] as number; s < (sessions.first[i + 1] as number); s++)
-    segments.push({ openMs: sessions.openMs[s] as number, closeMs: sessions.closeMs[s] as number });
+  for (let s = first; s <= last; s++) segments.push({ openMs: sessions.openMs[s] as number, closeMs: sessions.closeMs[s] as number });
   return segments;
+}
+
+/** First and last segment of a session. */
+function segmentsOf(definition: CalendarDefinition, session: DateLike): { sessions: CompiledSessions; first: number; last: number } {
+  const day = toDayNumber(session);
+  const calendar = compileCalendar(definition);
+  const sessions = ofDay(calendar, day);
+  const last = segmentOfDay(sessions, day);
+  // What is no session is refused with the sessions beside it.
+  if (last < 0) find(definition, day);
+  let first = last;
+  while (sessions.segmentDay[first - 1] === day) first--;
+  return { sessions, first, last };
 }
 
 /** The first session after a date, which need not be a session itself. Day number. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
@@ -260,6 +272,5 @@ function step(calendars: Calendars, day: number, side: 1 | -1, count: number): n
 
 function hasSession(calendar: CompiledCalendar, day: number): boolean {
   covered(calendar, day);
-  const { days } = ofDay(calendar, day);
-  return days[lowerBound(days, day)] === day;
+  return segmentOfDay(ofDay(calendar, day), day) >= 0;
 }
