@@ -6,7 +6,7 @@
  */
 
 import { type ClosedReason, explainInstant } from "./calendar/explain.js";
-import { sessionBreaks } from "./calendar/queries/axis.js";
+import { ordinalAxis, sessionBreaks } from "./calendar/queries/axis.js";
 import {
   calendarDate,
   isOpen,
@@ -42,7 +42,7 @@ import {
   sessionsWindow,
 } from "./calendar/queries/sessions.js";
 import { type MarketStatus, marketStatus, nextTransitions, type Transition } from "./calendar/queries/status.js";
-import { type TradingIndexOptions, tradingIndex } from "./calendar/queries/trading-index.js";
+import { type TradingIndexOptions, tradingIndex, tradingTimes } from "./calendar/queries/trading-index.js";
 import { type TradingMinutes, tradingMinutes } from "./calendar/queries/trading-minutes.js";
 import type { CalendarDefinition, PhaseName } from "./calendar/types.js";
 import { invalidArgument, invalidTimestamp, missingTemporal } from "./errors.js";
@@ -330,6 +330,35 @@ export class TemporalCalendar<N extends TemporalNamespace> {
   ): (TemporalSpan<N> & { readonly session: DateOf<N> })[] {
     const { session, startMs, endMs } = tradingIndex(this.definition, dayOrDate(from), dayOrDate(to), period, options);
     return Array.from(session, (each, i) => ({ session: this.#date(each), ...this.#span(startMs[i] as number, endMs[i] as number) }));
+  }
+
+  /** The instants at which periods of one length begin and end. `from` and `to` are dates or instants. */
+  tradingTimes(
+    from: TemporalDate | TemporalInstant,
+    to: TemporalDate | TemporalInstant,
+    period: Duration,
+    options?: Parameters<typeof tradingTimes>[4],
+  ): ZonedOf<N>[] {
+    return Array.from(tradingTimes(this.definition, dayOrDate(from), dayOrDate(to), period, options), (at) => this.#zoned(at));
+  }
+
+  /** An axis without gaps: positions are milliseconds of trading. */
+  ordinalAxis(
+    from: TemporalDate,
+    to: TemporalDate,
+  ): {
+    readonly length: number;
+    readonly sessionStarts: readonly { readonly session: DateOf<N>; readonly position: number }[];
+    position(instant: TemporalInstant): number;
+    instant(position: number): ZonedOf<N>;
+  } {
+    const axis = ordinalAxis(this.definition, day(from), day(to));
+    return {
+      length: axis.length,
+      sessionStarts: axis.sessionStarts.map(({ session, position }) => ({ session: this.#date(session), position })),
+      position: (instant) => axis.position(ms(instant)),
+      instant: (position) => this.#zoned(axis.instant(position)),
+    };
   }
 
   /** Trading minutes by a side. */

@@ -313,6 +313,35 @@ function questions(temporal: TemporalApi): Asked[] {
       () => index(core.tradingIndex(BUSY, new Date(start), new Date(end), "30m", options)),
     );
   }
+  for (const options of [undefined, { closed: "both", overrun: "clip" }] as const) {
+    add(
+      "tradingTimes",
+      () => calendar.tradingTimes(from, to, "45m", options),
+      () => Array.from(core.tradingTimes(BUSY, FROM, TO, "45m", options), zoned),
+    );
+    add(
+      "tradingTimes",
+      () => calendar.tradingTimes(startInstant, endZoned, "30m", options),
+      () => Array.from(core.tradingTimes(BUSY, new Date(start), new Date(end), "30m", options), zoned),
+    );
+  }
+  add(
+    "ordinalAxis",
+    () => {
+      const { length, sessionStarts, position, instant } = calendar.ordinalAxis(from, to);
+      return [length, sessionStarts, position(startInstant), position(endZoned), instant(length / 2)];
+    },
+    () => {
+      const axis = core.ordinalAxis(BUSY, FROM, TO);
+      return [
+        axis.length,
+        axis.sessionStarts.map(({ session, position }) => ({ session: date(session), position })),
+        axis.position(start),
+        axis.position(end),
+        zoned(axis.instant(axis.length / 2)),
+      ];
+    },
+  );
   for (const options of [undefined, { side: "right" }] as const)
     add(
       "tradingMinutes",

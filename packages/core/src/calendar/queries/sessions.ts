@@ -113,7 +113,8 @@ export function lastSession(definition: CalendarDefinition): number {
  */
 export function rollSession(calendars: Calendars, date: DateLike, convention: RollConvention): number {
   const day = toDayNumber(date);
-  const [side, other] = ROLLS[convention] ?? refuseConvention(convention);
+  if (!Object.hasOwn(ROLLS, convention)) refuseConvention(convention);
+  const [side, other] = ROLLS[convention];
   if (other === 0) return step(calendars, day - side, side, 1);
   const all = list(calendars).map((definition) => compileCalendar(definition));
   // No further than the month goes, so that a calendar that ends with it need not know the next one.
@@ -191,7 +192,7 @@ export function sessionsWindow(definition: CalendarDefinition, session: DateLike
 export function countSessions(calendars: Calendars, from: DateLike, to: DateLike): number {
   const fromDay = toDayNumber(from);
   const toDay = toDayNumber(to);
-  return fromDay <= toDay ? jointSessions(calendars, fromDay, toDay).length : -jointSessions(calendars, toDay, fromDay).length;
+  return fromDay <= toDay ? jointSessions(calendars, fromDay, toDay).length : 0 - jointSessions(calendars, toDay, fromDay).length;
 }
 
 /** For each date of a range, both ends included, 1 where it has a session, else 0. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
@@ -221,8 +222,8 @@ export function sessionsByPeriod(
   options: { readonly edge?: "first" | "last"; readonly weekStart?: Weekday; readonly yearStart?: number } = {},
 ): Int32Array {
   const { edge = "last", weekStart = 1, yearStart = 1 } = options;
+  if (!Object.hasOwn(PERIODS, period)) throw invalidArgument("period", '"week", "month", "quarter" or "year"', period);
   const keyOf = PERIODS[period];
-  if (keyOf === undefined) throw invalidArgument("period", '"week", "month", "quarter" or "year"', period);
   if (edge !== "first" && edge !== "last") throw invalidArgument("edge", '"first" or "last"', edge);
   between("weekStart", weekStart, 1, 7);
   between("yearStart", yearStart, 1, 12);

@@ -458,3 +458,14 @@ describe("the ends of what is known", () => {
     expect(formatDate(addSessions(fresh(resting), "2022-02-28", 2))).toBe("2025-03-04");
   });
 });
+
+describe("names that every object has", () => {
+  test.each(["constructor", "toString", "hasOwnProperty"])("%s is no convention and no period", (name) => {
+    expect(() => rollSession(XNYS, "2024-07-04", name as "following")).toThrow(/convention/);
+    expect(() => sessionsByPeriod(XNYS, "2024-01-01", "2024-12-31", name as "week")).toThrow(/period/);
+  });
+});
+
+test("counting back over dates without a session gives a plain 0", () => {
+  expect(countSessions(XNYS, "2024-07-07", "2024-07-06")).toBe(0);
+});
