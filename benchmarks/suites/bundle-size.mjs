@@ -5,9 +5,7 @@
  * @module
  */
 
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundleBytes } from "../lib/bundle.mjs";
 
 const PAGE = `
   import { assignSessions } from "@openbell/core";
@@ -16,19 +14,7 @@ const PAGE = `
 `;
 
 export async function run() {
-  const { outputFiles } = await build({
-    stdin: { contents: PAGE, resolveDir: fileURLToPath(new URL("..", import.meta.url)), loader: "js" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    // The built packages: the paths of the repository's tsconfig.json lead to the sources.
-    tsconfigRaw: {},
-    write: false,
-    logLevel: "silent",
-  });
-  const bytes = gzipSync(outputFiles[0].contents, { level: 9 }).length;
+  const bytes = await bundleBytes(PAGE);
   return [
     { title: "bundle of XNYS and assignSessions, gzipped", ours: { median: bytes, min: bytes }, unit: "bytes", goal: { atMost: 8192 } },
   ];

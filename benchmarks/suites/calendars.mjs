@@ -11,11 +11,10 @@
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { compileCalendar, schedule } from "@openbell/core";
 import { calendarByName, calendarEntries } from "@openbell/core/calendars/lookup";
 import { XNYS } from "@openbell/core/calendars/xnys";
-import { build } from "esbuild";
+import { bundleBytes } from "../lib/bundle.mjs";
 import { exchangeCalendars } from "../lib/exchange-calendars.mjs";
 import { interleave, summaries, summary, timedCalls } from "../lib/measure.mjs";
 
@@ -72,11 +71,11 @@ async function yearSchedule(rounds, peer) {
 
 /** Bytes that each calendar adds to a page with the engine and `isOpen`. */
 async function bundles(definitions) {
-  const engine = await bytesOf('import { isOpen } from "@openbell/core"; export const run = (calendar, t) => isOpen(calendar, t);');
+  const engine = await bundleBytes('import { isOpen } from "@openbell/core"; export const run = (calendar, t) => isOpen(calendar, t);');
   const sizes = [];
   for (const { name } of definitions) {
     const page = `import { isOpen } from "@openbell/core"; import { ${exportOf(name)} } from "@openbell/core/calendars/${fileOf(name)}"; export const run = (t) => isOpen(${exportOf(name)}, t);`;
-    sizes.push({ name, bytes: (await bytesOf(page)) - engine });
+    sizes.push({ name, bytes: (await bundleBytes(page)) - engine });
   }
   sizes.sort((a, b) => a.bytes - b.bytes);
   const [median, largest] = [sizes[sizes.length >> 1], sizes.at(-1)];
@@ -85,21 +84,6 @@ async function bundles(definitions) {
     { title: "a calendar beyond the engine, gzipped, median", ours: same(median), unit: "bytes", goal: { atMost: 4096 } },
     { title: `a calendar beyond the engine, largest (${largest.name})`, ours: same(largest), unit: "bytes" },
   ];
-}
-
-async function bytesOf(contents) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: folder, loader: "js" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    tsconfigRaw: {},
-    write: false,
-    logLevel: "silent",
-  });
-  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
 }
 
 const yearsOf = (definition) => compileCalendar(definition).years(1990, 2027).days;

@@ -160,8 +160,7 @@ export class CalendarFacts {
       put(parseDate(date), "closure", typeof closure === "string" ? { name: closure } : closure, null);
     for (const [date, extra] of Object.entries(extraSessions)) {
       const day = parseDate(date);
-      const usual = this.#usual(day).regular ?? this.#segments(hoursOn(this.#period(day).period, day), day);
-      put(day, "extra-session", extra, extra.segments ? this.#segments(extra.segments, day) : usual);
+      put(day, "extra-session", extra, this.#segments(extra.segments ?? hoursOn(this.#period(day).period, day), day));
     }
   }
 }

@@ -1,9 +1,5 @@
 /** Cboe Options Exchange, options on stocks. Hours: https://www.cboe.com/about/hours/us-options, SEC orders in the Federal Register; days: those of the US equity exchanges. History: docs/sources/cboe.md. Checked 2026-11-21. */
-import {
-  US_CHRISTMAS, US_INDEPENDENCE_DAY, US_JUNETEENTH, US_LABOR_DAY, US_MARTIN_LUTHER_KING_DAY, US_MEMORIAL_DAY, US_NEW_YEARS_DAY,
-  US_PRESIDENTS_DAY, US_THANKSGIVING,
-} from "../calendar/holidays/us.js";
-import { GOOD_FRIDAY } from "../calendar/holidays/western.js";
+import { US_EQUITY_CLOSURES, US_EQUITY_HOLIDAYS } from "../calendar/holidays/us.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 
 export const CBOE_EQUITY_OPTIONS: CalendarDefinition = {
@@ -18,23 +14,8 @@ export const CBOE_EQUITY_OPTIONS: CalendarDefinition = {
     { from: "1997-06-23", segments: [["08:30", "15:02"]], source: "SEC release 34-38543 of 1997-05-14" },
     { from: "2006-02-13", segments: [["08:30", "15:00"]], source: "SEC releases 34-53246 and 34-53244 of 2006-02-07" },
   ],
-  holidays: [
-    US_NEW_YEARS_DAY, US_MARTIN_LUTHER_KING_DAY, US_PRESIDENTS_DAY, GOOD_FRIDAY, US_MEMORIAL_DAY, US_JUNETEENTH, US_INDEPENDENCE_DAY,
-    US_LABOR_DAY, US_THANKSGIVING, US_CHRISTMAS,
-  ],
-  closures: {
-    "1994-04-27": "Funeral of President Nixon",
-    "2001-09-11": "Terrorist attacks of September 11",
-    "2001-09-12": "Terrorist attacks of September 11",
-    "2001-09-13": "Terrorist attacks of September 11",
-    "2001-09-14": "Terrorist attacks of September 11",
-    "2004-06-11": "National day of mourning for President Reagan",
-    "2007-01-02": "National day of mourning for President Ford",
-    "2012-10-29": "Hurricane Sandy",
-    "2012-10-30": "Hurricane Sandy",
-    "2018-12-05": "National day of mourning for President George H. W. Bush",
-    "2025-01-09": "National day of mourning for President Carter",
-  },
+  holidays: US_EQUITY_HOLIDAYS,
+  closures: US_EQUITY_CLOSURES,
   earlyCloses: [
     { name: "Day after Thanksgiving", kind: "weekday-near", month: 11, day: 23, weekday: 5, side: "on-or-after", close: "12:00", from: 1993 },
     { name: "Christmas Eve", kind: "fixed", month: 12, day: 24, close: "12:00", from: 1993 },

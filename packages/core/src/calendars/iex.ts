@@ -1,9 +1,5 @@
 /** Investors Exchange (IEX). Hours: IEX Trading Alerts 2013-001 and 2015-015 (iextrading.com/trading/alerts); days: those of all US equity exchanges. History: docs/sources/iex.md. Checked 2026-11-21. */
-import {
-  US_CHRISTMAS, US_INDEPENDENCE_DAY, US_JUNETEENTH, US_LABOR_DAY, US_MARTIN_LUTHER_KING_DAY, US_MEMORIAL_DAY, US_NEW_YEARS_DAY,
-  US_PRESIDENTS_DAY, US_THANKSGIVING,
-} from "../calendar/holidays/us.js";
-import { GOOD_FRIDAY } from "../calendar/holidays/western.js";
+import { US_EQUITY_CLOSURES, US_EQUITY_HOLIDAYS } from "../calendar/holidays/us.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 
 export const IEX: CalendarDefinition = {
@@ -19,14 +15,8 @@ export const IEX: CalendarDefinition = {
     { name: "pre", from: "2015-08-21", start: "08:00", end: "open" },
     { name: "post", from: "2015-08-21", start: "close", end: "17:00" },
   ],
-  holidays: [
-    US_NEW_YEARS_DAY, US_MARTIN_LUTHER_KING_DAY, US_PRESIDENTS_DAY, GOOD_FRIDAY, US_MEMORIAL_DAY, US_JUNETEENTH, US_INDEPENDENCE_DAY,
-    US_LABOR_DAY, US_THANKSGIVING, US_CHRISTMAS,
-  ],
-  closures: {
-    "2018-12-05": "National day of mourning for President George H. W. Bush",
-    "2025-01-09": "National day of mourning for President Carter",
-  },
+  holidays: US_EQUITY_HOLIDAYS,
+  closures: US_EQUITY_CLOSURES,
   earlyCloses: [
     { name: "Day before Independence Day", kind: "fixed", month: 7, day: 3, onWeekdays: [1, 2, 3, 4], close: "13:00" },
     { name: "Day after Thanksgiving", kind: "weekday-near", month: 11, day: 23, weekday: 5, side: "on-or-after", close: "13:00" },

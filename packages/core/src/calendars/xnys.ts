@@ -1,9 +1,5 @@
 /** NYSE, and the US equity venues that keep its days. Rules: https://www.nyse.com/markets/hours-calendars and NYSE Rule 7.2; single days: NYSE list of special closings 1885-2011. History: docs/sources/xnys.md. Checked 2026-11-20. */
-import {
-  US_CHRISTMAS, US_INDEPENDENCE_DAY, US_JUNETEENTH, US_LABOR_DAY, US_MARTIN_LUTHER_KING_DAY, US_MEMORIAL_DAY, US_NEW_YEARS_DAY,
-  US_PRESIDENTS_DAY, US_THANKSGIVING,
-} from "../calendar/holidays/us.js";
-import { GOOD_FRIDAY } from "../calendar/holidays/western.js";
+import { US_EQUITY_CLOSURES, US_EQUITY_HOLIDAYS } from "../calendar/holidays/us.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 
 export const XNYS: CalendarDefinition = {
@@ -21,23 +17,8 @@ export const XNYS: CalendarDefinition = {
     { name: "pre", start: "04:00", end: "open" },
     { name: "post", start: "close", end: "20:00", earlyCloseEnd: "17:00" },
   ],
-  holidays: [
-    US_NEW_YEARS_DAY, US_MARTIN_LUTHER_KING_DAY, US_PRESIDENTS_DAY, GOOD_FRIDAY, US_MEMORIAL_DAY, US_JUNETEENTH, US_INDEPENDENCE_DAY,
-    US_LABOR_DAY, US_THANKSGIVING, US_CHRISTMAS,
-  ],
-  closures: {
-    "1994-04-27": "Funeral of President Nixon",
-    "2001-09-11": "Terrorist attacks of September 11",
-    "2001-09-12": "Terrorist attacks of September 11",
-    "2001-09-13": "Terrorist attacks of September 11",
-    "2001-09-14": "Terrorist attacks of September 11",
-    "2004-06-11": "National day of mourning for President Reagan",
-    "2007-01-02": "National day of mourning for President Ford",
-    "2012-10-29": "Hurricane Sandy",
-    "2012-10-30": "Hurricane Sandy",
-    "2018-12-05": "National day of mourning for President George H. W. Bush",
-    "2025-01-09": "National day of mourning for President Carter",
-  },
+  holidays: US_EQUITY_HOLIDAYS,
+  closures: US_EQUITY_CLOSURES,
   earlyCloses: [
     { name: "Day after Thanksgiving", kind: "dates", dates: ["1992-11-27"], close: "14:00" },
     { name: "Day after Thanksgiving", kind: "weekday-near", month: 11, day: 23, weekday: 5, side: "on-or-after", close: "13:00", from: 1993 },
