@@ -10,7 +10,7 @@ import { invalidCalendar } from "../errors.js";
 import { defineCalendar } from "./define.js";
 import type { CalendarDefinition, EarlyClose, Holiday, HoursPeriod, IsoDate, LateOpen, PhaseHours } from "./types.js";
 
-/** What is added. A date given here takes the place of what the base says of it by date. */
+/** What is added. A date given here takes the place of what the base says of it by date, a phase that of all of its phases of that name. */
 export interface CalendarAdditions {
   readonly aliases?: readonly string[];
   readonly holidays?: readonly Holiday[];
@@ -112,8 +112,9 @@ export function extendCalendar(base: CalendarDefinition, changes: CalendarChange
       if (!there.some((rule) => rule.name === name))
         throw invalidCalendar(base.name, `remove.${list}[${i}]`, `is a name that ${base.name} does not have: ${name}`);
     });
-    // What is added comes first: the first holiday listed names a day, the first phase of a name has its hours.
-    return [...more, ...there.filter(({ name }) => remove[list]?.includes(name) !== true)];
+    const replaced = list === "phases" ? more.map(({ name }) => name) : [];
+    // What is added comes first: the first holiday listed names a day.
+    return [...more, ...there.filter(({ name }) => remove[list]?.includes(name) !== true && !replaced.includes(name))];
   };
   return defineCalendar({
     ...base,

@@ -12,6 +12,7 @@ import {
   explainInstant,
   extendCalendar,
   formatDate,
+  formatInstant,
   holidays,
   interruptionsInRange,
   isSession,
@@ -411,3 +412,13 @@ function deepFreeze<T>(value: T): T {
   }
   return value;
 }
+
+test("an added phase is the only one of its name, from whenever the base's began", () => {
+  const longer = extendCalendar(XNYS, { add: { phases: [{ name: "overnight", start: "21:00-1d", end: "03:00" }] } });
+  const overnight = (date: string): (string | undefined)[] =>
+    sessionPhases(longer, date)
+      .filter(({ name }) => name === "overnight")
+      .map(({ startMs }) => formatInstant(startMs, longer.timeZone).slice(0, 16));
+  expect(overnight("2019-06-04")).toEqual(["2019-06-03T21:00"]);
+  expect(overnight("2024-06-04")).toEqual(["2024-06-03T21:00"]);
+});

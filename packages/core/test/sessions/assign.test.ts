@@ -409,6 +409,27 @@ describe("bars labelled by their end", () => {
     ]);
   });
 
+  test.each([
+    ["s", 1e-3],
+    ["us", 1e3],
+    ["ns", 1e6],
+  ] as const)("doubles in %s give what milliseconds give, stamped at their start and at their end", (unit, perMs) => {
+    const edges = ["2024-06-03T09:30-04:00", "2024-06-03T16:00-04:00", "1995-01-03T09:30-05:00", "2026-11-27T13:00-05:00"].map(at);
+    const ms = Float64Array.from(edges.flatMap((edge) => [edge - 1000, edge, edge + 1000]));
+    for (const barLabel of ["start", "end"] as const)
+      for (const order of ["any", "sorted"] as const) {
+        const sorted = order === "sorted" ? ms.toSorted() : ms;
+        expect(
+          assigned(
+            fresh(XNYS),
+            sorted.map((each) => each * perMs),
+            { unit, barLabel, order },
+          ),
+          `${barLabel}, ${order}`,
+        ).toEqual(assigned(XNYS, sorted, { barLabel, order }));
+      }
+  });
+
   test("anything but start and end is refused", () => {
     expect(() => assignSessions(XNYS, [0], { barLabel: "close" as "end" })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }));
   });
