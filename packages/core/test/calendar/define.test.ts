@@ -128,7 +128,6 @@ const faults: [path: string, fault: Partial<CalendarDefinition>][] = [
   ],
   ["phases[0].to", { phases: [{ name: "pre", to: "2024-06-31", start: "07:00", end: "open" }] }],
   ["phases[0].weekdays[1]", { phases: [{ name: "pre", weekdays: [1, 1], start: "07:00", end: "open" }] }],
-  ['interruptions["2024-03-02"]', { interruptions: { "2024-03-02": [{ name: "Outage on a Saturday", start: "10:00", end: "11:00" }] } }],
   ['interruptions["2024-02-30"]', { interruptions: { "2024-02-30": [{ name: "Outage", start: "10:00", end: "11:00" }] } }],
   ['interruptions["2024-02-29"]', { interruptions: { "2024-02-29": { name: "Outage" } as unknown as [] } }],
   ['interruptions["2024-02-29"][0]', { interruptions: { "2024-02-29": [{ name: "Outage", start: "11:00", end: "10:00" }] } }],

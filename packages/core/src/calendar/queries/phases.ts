@@ -8,11 +8,11 @@
 import { invalidArgument, invalidTimestamp } from "../../errors.js";
 import { DAY_MS, formatDate, isoWeekday, toDayNumber } from "../../time/day.js";
 import { timeZone } from "../../time/zone.js";
-import { type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened, lowerBound } from "../compile.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened, lowerBound, segmentOfDay } from "../compile.js";
 import type { LocalSegment } from "../facts.js";
 import { clockOf, localTimeMs } from "../rules.js";
 import type { CalendarDefinition, PhaseHours, PhaseName } from "../types.js";
-import { covered, type DateLike, find, type InstantLike, isBeyondCoverage, OPENS_BEFORE, toInstantMs } from "./shared.js";
+import { covered, type DateLike, find, type InstantLike, isBeyondCoverage, OPENS_BEFORE, ofDay, toInstantMs } from "./shared.js";
 
 /** A phase around or inside a session, `[startMs, endMs)`, epoch milliseconds. */
 export interface Phase {
@@ -189,7 +189,7 @@ export interface InterruptionAt {
   readonly source?: string;
 }
 
-/** Unplanned halts of the sessions from one date to another, both included. They cut nothing out of a session. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
+/** Unplanned halts of the sessions from one date to another, both included. They cut nothing out of a session, and on a date without one there is none. @throws {@link OpenbellError} `BEYOND_COVERAGE`, `INVALID_DATE`. */
 export function interruptionsInRange(definition: CalendarDefinition, from: DateLike, to: DateLike): InterruptionAt[] {
   const fromDay = toDayNumber(from);
   const toDay = toDayNumber(to);
@@ -200,7 +200,7 @@ export function interruptionsInRange(definition: CalendarDefinition, from: DateL
     .flatMap(([date, halts]) => {
       const session = toDayNumber(date);
       const at = (time: string): number => calendar.zone.instantOf(session * DAY_MS + localTimeMs(time));
-      if (session < fromDay || session > toDay) return [];
+      if (session < fromDay || session > toDay || segmentOfDay(ofDay(calendar, session), session) < 0) return [];
       return halts.map(({ start, end, ...rest }) => ({ session, ...rest, startMs: at(start), endMs: at(end) }));
     })
     .sort((a, b) => a.startMs - b.startMs);

@@ -8,6 +8,7 @@ import { XNYS } from "../../../src/calendars/xnys.js";
 import {
   type CalendarDefinition,
   defineCalendar,
+  extendCalendar,
   formatDate,
   formatInstant,
   interruptionsInRange,
@@ -437,4 +438,16 @@ describe("halts that nobody planned", () => {
     expect(() => interruptionsInRange(calendar, "2024-07-02", "2031-01-01")).toThrow(code("BEYOND_COVERAGE"));
     expect(() => interruptionsInRange(calendar, "2024-07-02", "2024-06-31")).toThrow(code("INVALID_DATE"));
   });
+});
+
+test("a halt on a date without a session is none", () => {
+  const halted = extendCalendar(XNYS, {
+    add: {
+      interruptions: {
+        "2024-07-03": [{ name: "Halt", start: "10:00", end: "11:00" }],
+        "2024-07-04": [{ name: "Halt", start: "10:00", end: "11:00" }],
+      },
+    },
+  });
+  expect(interruptionsInRange(halted, "2024-07-01", "2024-07-05").map(({ session }) => formatDate(session))).toEqual(["2024-07-03"]);
 });
