@@ -837,6 +837,13 @@ describe("the diagnosis of a column that mostly missed", () => {
   const diagnosisOf = (calendar: CalendarDefinition, timestamps: TimestampColumn, options?: TallyOptions): string =>
     assignSessions(calendar, timestamps, options).diagnosis?.message ?? "no diagnosis";
 
+  test.each(["any", "sorted"] as const)("counts the rows outside and leaves out those inside, order %s", (order) => {
+    const hours = Float64Array.from({ length: 24 * 7 }, (_, i) => at("2024-07-01T00:00-04:00") + i * 3_600_000);
+    // Four sessions, one of them a half day: bars on the hour from 10:00 to 15:00, and to 12:00.
+    const inside = 3 * 6 + 3;
+    expect(assignSessions(XNYS, hours, { order }).diagnosis).toMatchObject({ rows: hours.length, outside: hours.length - inside });
+  });
+
   test("names rows, range, coverage and the zone", () => {
     const { diagnosis } = assignSessions(XNYS, ["2024-07-06T12:00Z", "2024-07-07T12:00Z", "2024-07-07T13:00Z"]);
     expect(diagnosis).toMatchObject({ rows: 3, outside: 3, from: "2024-07-06T12:00:00Z", to: "2024-07-07T13:00:00Z" });
