@@ -9,7 +9,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   resolve: {
     alias: [
-      ...(base.resolve?.alias as { find: RegExp; replacement: string }[]),
+      ...((base.resolve?.alias ?? []) as { find: RegExp; replacement: string }[]),
       { find: /^fast-check$/, replacement: fileURLToPath(new URL("few-runs.ts", import.meta.url)) },
       { find: /^real-fast-check$/, replacement: fileURLToPath(import.meta.resolve("fast-check")) },
     ],

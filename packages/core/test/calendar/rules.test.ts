@@ -409,10 +409,13 @@ describe("local times", () => {
     );
   });
 
-  test.each(["9:30", "x09:30", "109:30", "09:60", "25:00", "24:01", "0930", "09:30 ", "09:30+d", "09:30-10d", ""])("%j is none and is refused", (open) => {
-    const calendar = venue({ hours: [{ segments: [[open, "16:00"]] }] });
-    expect(() => isSession(calendar, "2024-01-10")).toThrow(expect.objectContaining({ name: "OpenbellError" }));
-  });
+  test.each(["9:30", "x09:30", "109:30", "09:60", "25:00", "24:01", "0930", "09:30 ", "09:30+d", "09:30-10d", ""])(
+    "%j is none and is refused",
+    (open) => {
+      const calendar = venue({ hours: [{ segments: [[open, "16:00"]] }] });
+      expect(() => isSession(calendar, "2024-01-10")).toThrow(expect.objectContaining({ name: "OpenbellError" }));
+    },
+  );
 });
 
 /** Source: N. Dershowitz, E. M. Reingold, "Calendrical Calculations": paschal moon by shifted epact, then the Sunday after it. */
