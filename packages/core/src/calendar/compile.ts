@@ -190,18 +190,6 @@ export function segmentOfDay({ segmentDay, bucket, bucketDay }: CompiledSessions
   return segmentDay[i] === day ? i : -1;
 }
 
-/** First index whose value is not below `value`. */
-export function lowerBound(sorted: Int32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 let compiled: WeakMap<CalendarDefinition, CompiledCalendar> | undefined;
 
 /**

@@ -70,6 +70,13 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
     });
   };
 
+  /** A time by the calendar's own clock: one of another place would be read as if it were. */
+  const ownTime = (path: string, text: string): number => {
+    const ms = at(path, () => localTimeMs(text));
+    if (clockOf(text) !== undefined) refuse(path, "is kept by another place's clock, which only regular hours and phases may be");
+    return ms;
+  };
+
   if (name === "") refuse("name", "is empty");
   aliases.forEach((alias, i) => {
     if (alias === name || aliases.indexOf(alias) !== i) refuse(`aliases[${i}]`, `is there twice: ${JSON.stringify(alias)}`);
@@ -104,7 +111,7 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
     period.maintenance?.forEach(({ weekday, start, end }, j) => {
       const here = `${path}.maintenance[${j}]`;
       checkWeekdays(`${here}.weekday`, [weekday], refuse);
-      if (at(here, () => localTimeMs(end)) <= at(here, () => localTimeMs(start))) refuse(here, "ends before it begins");
+      if (ownTime(here, end) <= ownTime(here, start)) refuse(here, "ends before it begins");
       const last = period.maintenance?.slice(0, j).findLast((window) => window.weekday === weekday);
       if (last !== undefined && localTimeMs(last.end) > localTimeMs(start)) refuse(here, "begins before the window listed before it ends");
     });
@@ -188,10 +195,10 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
   rules("earlyCloses", earlyCloses);
   rules("lateOpens", lateOpens);
   earlyCloses.forEach(({ close }, i) => {
-    at(`earlyCloses[${i}].close`, () => localTimeMs(close));
+    ownTime(`earlyCloses[${i}].close`, close);
   });
   lateOpens.forEach(({ open }, i) => {
-    at(`lateOpens[${i}].open`, () => localTimeMs(open));
+    ownTime(`lateOpens[${i}].open`, open);
   });
   for (const [date, halts] of Object.entries(definition.interruptions ?? {})) {
     const path = `interruptions[${JSON.stringify(date)}]`;
@@ -199,7 +206,7 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
     if (!Array.isArray(halts)) refuse(path, "is not a list of halts");
     halts.forEach((halt, i) => {
       named(`${path}[${i}]`, halt);
-      if (at(`${path}[${i}]`, () => localTimeMs(halt.end) <= localTimeMs(halt.start))) refuse(`${path}[${i}]`, "ends before it begins");
+      if (ownTime(`${path}[${i}]`, halt.end) <= ownTime(`${path}[${i}]`, halt.start)) refuse(`${path}[${i}]`, "ends before it begins");
     });
   }
   phases.forEach((phase, i) => {
@@ -209,7 +216,8 @@ export function defineCalendar<D extends CalendarDefinition>(definition: D): D {
     if (to !== undefined) at(`phases[${i}].to`, () => parseDate(to));
     if (some !== undefined) checkWeekdays(`phases[${i}].weekdays`, some, refuse);
     for (const time of [start, end, earlyCloseStart, earlyCloseEnd])
-      if (time !== undefined && time !== "open" && time !== "close") at(`phases[${i}]`, () => localTimeMs(time));
+      if (time !== undefined && time !== "open" && time !== "close")
+        at(`phases[${i}]`, () => [localTimeMs(time), timeZone(clockOf(time) ?? definition.timeZone)]);
   });
   at("sessions", () => compileCalendar(definition).all());
   return definition;

@@ -1,8 +1,9 @@
 /** Daily labels: timestamps that name a day, not an instant of trading. @module */
 
-import { type CompiledCalendar, compileCalendar, lowerBound } from "../calendar/compile.js";
+import { type CompiledCalendar, compileCalendar } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
 import { DAY_MS, NO_SESSION, readDate } from "../time/day.js";
+import { lowerBound } from "../time/search.js";
 import { diagnose } from "./diagnose.js";
 import { applyOutside, isKnownDay } from "./outside.js";
 import { type TimestampReader, timestampReader } from "./reader.js";

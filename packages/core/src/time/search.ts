@@ -11,3 +11,8 @@ export function searchSorted(sorted: ArrayLike<number>, value: number): number {
   }
   return low - 1;
 }
+
+/** First index of a column of whole numbers whose value is not below `value`. */
+export function lowerBound(sorted: ArrayLike<number>, value: number): number {
+  return searchSorted(sorted, value - 1) + 1;
+}

@@ -7,8 +7,9 @@
 
 import { invalidArgument, invalidTimestamp } from "../../errors.js";
 import { DAY_MS, formatDate, isoWeekday, toDayNumber } from "../../time/day.js";
+import { lowerBound } from "../../time/search.js";
 import { timeZone } from "../../time/zone.js";
-import { type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened, lowerBound, segmentOfDay } from "../compile.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened, segmentOfDay } from "../compile.js";
 import type { LocalSegment } from "../facts.js";
 import { clockOf, localTimeMs } from "../rules.js";
 import type { CalendarDefinition, PhaseHours, PhaseName } from "../types.js";

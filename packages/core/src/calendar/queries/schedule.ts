@@ -2,7 +2,8 @@
 
 import { invalidArgument } from "../../errors.js";
 import { toDayNumber, yearOfDay } from "../../time/day.js";
-import { compileCalendar, lowerBound } from "../compile.js";
+import { lowerBound } from "../../time/search.js";
+import { compileCalendar } from "../compile.js";
 import type { CalendarDefinition } from "../types.js";
 import { sessionPhases } from "./phases.js";
 import { sessionsInRange } from "./sessions.js";

@@ -7,7 +7,8 @@
 
 import { invalidArgument } from "../../errors.js";
 import { formatDate, toDayNumber, yearOfDay } from "../../time/day.js";
-import { type CompiledCalendar, type CompiledSessions, compileCalendar, lowerBound, segmentOfDay } from "../compile.js";
+import { lowerBound } from "../../time/search.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar, segmentOfDay } from "../compile.js";
 import type { CalendarDefinition, Weekday } from "../types.js";
 import { covered, type DateLike, fail, find, neighbour, ofDay, type Segment } from "./shared.js";
 

@@ -8,7 +8,8 @@
 
 import { beyondCoverage, invalidTimestamp, notASession } from "../../errors.js";
 import { DAY_MS, formatDate, INFINITE, toDayNumber, yearOfDay } from "../../time/day.js";
-import { type CompiledCalendar, type CompiledSessions, compileCalendar, lowerBound } from "../compile.js";
+import { lowerBound } from "../../time/search.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar } from "../compile.js";
 import type { CalendarDefinition } from "../types.js";
 
 /** A date as `YYYY-MM-DD` or as a day number since 1970-01-01. */

@@ -9,8 +9,8 @@
 import { invalidArgument, notATradingMinute } from "../../errors.js";
 import { DAY_MS, formatDate, toDayNumber } from "../../time/day.js";
 import { formatInstant } from "../../time/instant.js";
-import { searchSorted } from "../../time/search.js";
-import { type CompiledCalendar, type CompiledSessions, compileCalendar, lowerBound } from "../compile.js";
+import { lowerBound, searchSorted } from "../../time/search.js";
+import { type CompiledCalendar, type CompiledSessions, compileCalendar } from "../compile.js";
 import type { CalendarDefinition } from "../types.js";
 import type { Side } from "./instants.js";
 import { beyond, covered, type DateLike, fail, find, type InstantLike, isBeyondCoverage, toInstantMs } from "./shared.js";
