@@ -11,7 +11,7 @@ export default defineConfig({
     // Tests read the sources of every package: no build is needed to run them, but for those in packages/core/test/house.
     alias: [
       { find: /^@openbell\/core$/, replacement: source("packages/core/src/index.ts") },
-      { find: /^@openbell\/core\/temporal$/, replacement: source("packages/core/src/temporal.ts") },
+      { find: /^@openbell\/core\/(temporal|vwap)$/, replacement: source("packages/core/src/$1.ts") },
       { find: /^@openbell\/core\/calendars\/(.*)$/, replacement: source("packages/core/src/calendars/$1.ts") },
       { find: /^@openbell\/duckdb$/, replacement: source("packages/duckdb/src/index.ts") },
     ],

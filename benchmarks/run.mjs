@@ -10,7 +10,18 @@ import { machineFacts } from "./lib/machine.mjs";
 import { table, toRow } from "./lib/report.mjs";
 
 /** Suites by the names that `--only` takes, in the order in which they run. */
-const SUITES = ["cold-start", "bundle-size", "assign-synthetic", "assign-real-file", "point-query", "calendars", "cli-parquet"];
+const SUITES = [
+  "cold-start",
+  "bundle-size",
+  "assign-synthetic",
+  "assign-real-file",
+  "complete",
+  "features",
+  "point-query",
+  "calendars",
+  "vwap",
+  "cli-parquet",
+];
 
 async function main() {
   const options = parseArguments(process.argv.slice(2), SUITES);

@@ -50,3 +50,32 @@ export function daysOf(frame) {
     .getColumn("day")
     .toTypedArray();
 }
+
+/** Bars and all minutes of their sessions as data frames; `null` without Polars. */
+export function completionFrames(bars, minutes) {
+  if (polars === null) return null;
+  const { DataFrame, Series, Int64 } = polars;
+  const columns = Object.entries(bars).map(([name, column]) =>
+    name === "timestamp" ? Series(name, column).cast(Int64) : Series(name, column),
+  );
+  return { bars: DataFrame(columns), minutes: DataFrame([Series("timestamp", minutes).cast(Int64)]) };
+}
+
+/** Bars made complete: joined to all minutes, flat at the last close, no volume. */
+export function complete({ bars, minutes }) {
+  const { col, lit } = polars;
+  const close = col("close").forwardFill();
+  return minutes
+    .lazy()
+    .join(bars.lazy(), { on: "timestamp", how: "left" })
+    .withColumns(
+      close,
+      ...["open", "high", "low"].map((name) => col(name).fillNull(close)),
+      col("volume").fillNull(lit(0)),
+      col("close").isNull().alias("filled"),
+    )
+    .collectSync();
+}
+
+/** A column of a frame as doubles. */
+export const numbersOf = (frame, name) => frame.select(polars.col(name).cast(polars.Float64)).getColumn(name).toTypedArray();

@@ -26,3 +26,44 @@ export function intoMemory(memory, work) {
     globalThis.Int32Array = original;
   }
 }
+
+/**
+ * Work that makes many arrays, in memory that was touched before: while it runs, `new Float64Array(n)` and its kin hand out arrays of an
+ * earlier call, emptied, which is what an allocator does with memory that it has at hand. Nothing of one call may be in use at the next.
+ *
+ * @template T
+ * @param {() => T} work Must not wait for anything.
+ * @returns {() => T}
+ */
+export function inTouchedMemory(work) {
+  const pools = ["Float64Array", "Int32Array", "Uint8Array", "BigInt64Array"].map((name) => {
+    const arrays = new Map();
+    const used = new Map();
+    const original = globalThis[name];
+    const construct = (target, args, newTarget) => {
+      const [length] = args;
+      if (args.length !== 1 || typeof length !== "number" || length < 1000)
+        return Reflect.construct(target, args, newTarget === pool ? target : newTarget);
+      const own = arrays.get(length) ?? [];
+      arrays.set(length, own);
+      const next = used.get(length) ?? 0;
+      used.set(length, next + 1);
+      if (next < own.length) return own[next].fill(name === "BigInt64Array" ? 0n : 0);
+      own.push(new original(length));
+      return own.at(-1);
+    };
+    const pool = new Proxy(original, { construct });
+    return { name, original, pool, used };
+  });
+  return () => {
+    for (const { name, pool, used } of pools) {
+      used.clear();
+      globalThis[name] = pool;
+    }
+    try {
+      return work();
+    } finally {
+      for (const { name, original } of pools) globalThis[name] = original;
+    }
+  };
+}

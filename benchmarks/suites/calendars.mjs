@@ -4,7 +4,7 @@
  * Data: every calendar of the look-up table, the years 1990 to 2027 or what it knows of them. Warm figures are of a process whose code has been
  * compiled, each on a fresh copy of the definition; cold ones of a fresh process, from the definition in memory to its sessions.
  *
- * Peer: exchange_calendars, where there is a Python that has it (lib/exchange-calendars.mjs).
+ * Peer: exchange_calendars, where there is a Python that has it (lib/python.mjs).
  *
  * @module
  */
@@ -15,8 +15,8 @@ import { compileCalendar, schedule } from "@openbell/core";
 import { calendarByName, calendarEntries } from "@openbell/core/calendars/lookup";
 import { XNYS } from "@openbell/core/calendars/xnys";
 import { bundleBytes } from "../lib/bundle.mjs";
-import { exchangeCalendars } from "../lib/exchange-calendars.mjs";
 import { interleave, summaries, summary, timedCalls } from "../lib/measure.mjs";
+import { exchangeCalendars } from "../lib/python.mjs";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 

@@ -3,7 +3,7 @@
  *
  * Data: random instants and sessions from 1990 to 2027, and the minutes of a month one after the other, as a feed asks; XNYS and CME equity
  * futures. Floor: a binary search for the same instants in a `Float64Array` of the same opens, with the same look at the close; it checks
- * no argument and no coverage. Peer: exchange_calendars, where there is a Python that has it (lib/exchange-calendars.mjs); its fastest way,
+ * no argument and no coverage. Peer: exchange_calendars, where there is a Python that has it (lib/python.mjs); its fastest way,
  * without parsing.
  *
  * @module
@@ -12,9 +12,9 @@
 import { compileCalendar, isOpen, isSession, nextOpen, sessionAt, sessionClose } from "@openbell/core";
 import { CME_EQUITY } from "@openbell/core/calendars/cme-equity";
 import { XNYS } from "@openbell/core/calendars/xnys";
-import { exchangeCalendars } from "../lib/exchange-calendars.mjs";
 import { interleave, summaries } from "../lib/measure.mjs";
 import { randomNumbers } from "../lib/minutes.mjs";
+import { exchangeCalendars } from "../lib/python.mjs";
 
 const QUERIES = 500_000;
 

@@ -4,7 +4,10 @@ import { OpenbellError } from "@openbell/core";
 import { Command, CommanderError } from "commander";
 import { addAssign } from "./commands/assign.js";
 import { addCalendars } from "./commands/calendars.js";
+import { addComplete } from "./commands/complete.js";
 import { addSchedule } from "./commands/schedule.js";
+import { addSessions } from "./commands/sessions.js";
+import { addVwap } from "./commands/vwap.js";
 import { EXIT, UsageError } from "./failure.js";
 import type { Io } from "./io.js";
 import { styler } from "./style.js";
@@ -22,7 +25,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 function program(io: Io): Command {
   const root = new Command("openbell")
-    .description("Which trading session is this? Exchange calendars, schedules, and session dates for CSV and Parquet files.")
+    .description(
+      "Which trading session is this? Exchange calendars, schedules; session dates, complete bars, VWAP and sessions for CSV and Parquet files.",
+    )
     .version(VERSION, "-V, --version", "print the version")
     .helpCommand("help [command]", "print help for a command")
     .configureOutput({
@@ -34,6 +39,9 @@ function program(io: Io): Command {
   addCalendars(root, io);
   addSchedule(root, io);
   addAssign(root, io);
+  addComplete(root, io);
+  addVwap(root, io);
+  addSessions(root, io);
   return root;
 }
 

@@ -1,23 +1,9 @@
-/** What an assignment came to, in a few lines for people. @module */
+/** What an assignment came to, for people. @module */
 
 import type { OutsideCount, OutsidePolicy, OutsideReason } from "@openbell/core";
 import type { AssignFileResult } from "@openbell/duckdb";
-import type { Io } from "./io.js";
-import { styler } from "./style.js";
+import { type Report, spanText } from "./report.js";
 import { countText } from "./table.js";
-
-/** What is said about a run. */
-export interface SummaryOf {
-  readonly input: string;
-  readonly output: string;
-  readonly result: AssignFileResult;
-  readonly seconds: number;
-  readonly outside: OutsidePolicy;
-  /** Warnings only. */
-  readonly quiet: boolean;
-  /** Every reason, however rare. */
-  readonly verbose: boolean;
-}
 
 /** Reasons shown one by one; the rest is summed up unless everything is asked for. */
 const REASONS_SHOWN = 12;
@@ -44,25 +30,24 @@ const FATES: Readonly<Record<OutsidePolicy, string>> = {
   previous: "given the previous session",
 };
 
-/** Prints notes, warnings and the summary on standard error. */
-export function printSummary({ stderr, env }: Io, { input, output, result, seconds, outside, quiet, verbose }: SummaryOf): void {
-  const mark = styler(stderr, env);
-  const say = (text: string): void => void stderr.write(`${text}\n`);
-  const { summary, diagnosis, notes, calendar } = result;
-  if (result.replaced) say(`${mark("warning", "warning:")} the column session_date of ${input} is replaced.`);
-  if (diagnosis !== undefined) say(`${mark("warning", "warning:")} ${diagnosis.message}`);
-  if (quiet) return;
-  for (const note of notes) say(`${mark("faint", "note:")} ${note}`);
-  const line = (name: string, text: string): void => say(`${mark("heading", name.padEnd(10))}${text}`);
-  line("Written", `${output}, ${countText(result.rowsWritten)} rows`);
-  line("Calendar", calendar);
-  line("Rows", countText(summary.rows));
-  line("Sessions", summary.first === null ? "0" : `${countText(summary.sessions)}, from ${summary.first} to ${summary.last}`);
+/** The report of an assignment. `verbose` shows every reason, however rare. */
+export function assignmentReport(result: AssignFileResult, outside: OutsidePolicy, verbose: boolean): Report {
+  const { summary, diagnosis, notes, calendar, rowsWritten } = result;
   const missing = summary.rows - summary.assigned;
-  line("Outside", missing === 0 ? "0 rows" : `${countText(missing)} rows${FATES[outside] === "" ? "" : ` (${FATES[outside]})`}`);
-  for (const [reason, rows] of reasonLines(summary.outside, verbose ? Number.POSITIVE_INFINITY : REASONS_SHOWN))
-    say(`  ${countText(rows).padStart(10)}  ${reason}`);
-  line("Time", `${seconds.toFixed(2)} s`);
+  const reasons = reasonLines(summary.outside, verbose ? Number.POSITIVE_INFINITY : REASONS_SHOWN);
+  return {
+    replaced: result.replaced ? ["session_date"] : [],
+    warnings: diagnosis === undefined ? [] : [diagnosis.message],
+    notes,
+    rowsWritten,
+    lines: [
+      ["Calendar", calendar],
+      ["Rows", countText(summary.rows)],
+      ["Sessions", spanText(summary.sessions, summary.first, summary.last)],
+      ["Outside", missing === 0 ? "0 rows" : `${countText(missing)} rows${FATES[outside] === "" ? "" : ` (${FATES[outside]})`}`],
+      ...reasons.map(([reason, rows]) => ["", `  ${countText(rows).padStart(10)}  ${reason}`] as const),
+    ],
+  };
 }
 
 function reasonLines(counts: readonly OutsideCount[], shown: number): [reason: string, rows: number][] {

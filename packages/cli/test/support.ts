@@ -84,7 +84,7 @@ export async function builtCommand(): Promise<string> {
         setup({ onResolve }) {
           onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: driver, external: true }));
           onResolve({ filter: /^@openbell\/core$/ }, () => ({ path: here("../../core/src/index.ts") }));
-          onResolve({ filter: /^@openbell\/core\/calendars\// }, ({ path }) => ({
+          onResolve({ filter: /^@openbell\/core\/(vwap$|calendars\/)/ }, ({ path }) => ({
             path: here(`../../core/src/${path.slice("@openbell/core/".length)}.ts`),
           }));
           onResolve({ filter: /^@openbell\/duckdb$/ }, () => ({ path: here("../../duckdb/src/index.ts") }));

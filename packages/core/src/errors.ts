@@ -18,6 +18,11 @@ export type ErrorCode =
   | "MISSING_COLUMN"
   | "OUTSIDE_SESSION"
   | "TIMESTAMPS_NOT_SORTED"
+  | "DUPLICATE_TIMESTAMP"
+  | "OFF_GRID"
+  | "INVALID_BAR"
+  | "INVALID_WINDOW"
+  | "INVALID_SNAPSHOT"
   | "MIXED_UNITS"
   | "FILE_NOT_READABLE"
   | "FILE_NOT_WRITABLE";
@@ -158,8 +163,8 @@ export function missingTemporal(): OpenbellError {
   );
 }
 
-export function missingColumn(columns: readonly string[], name: string): OpenbellError {
-  return new OpenbellError("MISSING_COLUMN", `Columns are ${columns.join(", ")}; no timestamp column ${JSON.stringify(name)}`, {
+export function missingColumn(columns: readonly string[], name: string, kind: "timestamp column" | "column" = "column"): OpenbellError {
+  return new OpenbellError("MISSING_COLUMN", `Columns are ${columns.join(", ")}; no ${kind} ${JSON.stringify(name)}`, {
     columns,
     name,
   });
@@ -179,4 +184,64 @@ export function notSorted(index: number, found: string, before: string): Openbel
     `Timestamps must not decrease: row ${index} is ${found}, after ${before}. Sort the column, or pass order: "any".`,
     { index },
   );
+}
+
+/** A bar earlier than one before it; `index` is `null` in a stream. */
+export function outOfOrder(index: number | null, found: string, before: string): OpenbellError {
+  return new OpenbellError(
+    "TIMESTAMPS_NOT_SORTED",
+    `Bars must come in order of time: ${index === null ? "the bar" : `row ${index}`} at ${found} comes after ${before}. ` +
+      `${index === null ? "Sort the bars" : "Pass sort: true"}, or onOutOfOrder: "ignore" to leave late bars out.`,
+    { ...(index === null ? {} : { index }), found, before },
+  );
+}
+
+export function duplicateTimestamp(index: number, first: number, at: string, symbol?: string): OpenbellError {
+  return new OpenbellError(
+    "DUPLICATE_TIMESTAMP",
+    `Row ${index}: ${at} is there already in row ${first}${symbol === undefined ? "" : ` for ${symbol}`}. Keep one bar for each timestamp` +
+      (symbol === undefined ? ", or name the column that tells symbols apart with `symbolColumn`." : "."),
+    { index, first, at, ...(symbol === undefined ? {} : { symbol }) },
+  );
+}
+
+export function offGrid(index: number, at: string, interval: string, before: string): OpenbellError {
+  return new OpenbellError(
+    "OFF_GRID",
+    `Row ${index}: ${at} lies inside a session but not on the grid of ${interval}; the slot before it is ${before}. Pass the bars' own interval or barLabel, or floor the timestamps.`,
+    { index, at, interval, before },
+  );
+}
+
+/** A bar whose prices or volume cannot be used. `at` is its instant in the venue's zone. */
+export function invalidBar(
+  index: number | null,
+  at: string,
+  column: string,
+  expected: string,
+  found: unknown,
+  remedy: string,
+): OpenbellError {
+  return new OpenbellError(
+    "INVALID_BAR",
+    `${index === null ? "Bar" : `Row ${index}`} at ${at}: expected ${column} to be ${expected}, got ${shown(found)}. ${remedy}`,
+    { ...(index === null ? {} : { index }), at, column, expected, found },
+  );
+}
+
+/** A fault in the configuration of session windows; `path` leads to it, as in `sessions[2].start_time`. */
+export function invalidWindow(path: string, expected: string, found: unknown): OpenbellError {
+  return new OpenbellError("INVALID_WINDOW", `Session windows: expected \`${path}\` to be ${expected}, got ${shown(found)}.`, {
+    path,
+    expected,
+    found,
+  });
+}
+
+export function invalidSnapshot(path: string, expected: string, found: unknown): OpenbellError {
+  return new OpenbellError("INVALID_SNAPSHOT", `Snapshot: expected \`${path}\` to be ${expected}, got ${shown(found)}.`, {
+    path,
+    expected,
+    found,
+  });
 }

@@ -4,10 +4,11 @@ import type { AssignmentDiagnosis, AssignmentSummary, CalendarDefinition, Outsid
 import { writeAtomically } from "./atomic.js";
 import { chooseCalendar } from "./choose-calendar.js";
 import type { FileColumn } from "./columns.js";
-import { addSessionColumn, type FileProgress } from "./copy.js";
+import { addSessionColumn, SESSION_COLUMN } from "./copy.js";
 import { withDatabase } from "./database.js";
 import { diagnose } from "./diagnose.js";
 import { type FileFormat, formatOfOutput } from "./files.js";
+import type { FileProgress, FileRun } from "./run.js";
 import { openSource } from "./source.js";
 import type { TimestampReading } from "./timestamps.js";
 
@@ -95,8 +96,18 @@ export async function assignSessionsToFile(input: string, output: string, option
   const format = formatOfOutput(output, options.format);
   const assignment = { calendar, outside, barLabel, sourceTimeZone, start, end };
   return withDatabase(async (database) => {
-    const run = { database, input, output, format, assignment, reading: options, timestampColumn, onProgress, signal };
-    const { assigner, replaced } = await writeAtomically(output, (temporary) => addSessionColumn(run, temporary));
+    const run: FileRun = {
+      database,
+      input,
+      output,
+      format,
+      reading: options,
+      timestampColumn,
+      writes: [SESSION_COLUMN],
+      onProgress,
+      signal,
+    };
+    const { assigner, replaced } = await writeAtomically(output, (temporary) => addSessionColumn(run, assignment, temporary));
     const summary = assigner.summary();
     const diagnosis = await diagnose(assigner, assignment);
     return {

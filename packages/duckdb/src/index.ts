@@ -4,6 +4,7 @@
  * @module
  */
 
+export { type AggregateFileOptions, type AggregateFileResult, aggregateFile, type FileReduction } from "./aggregate-file.js";
 export {
   type AssignFileOptions,
   type AssignFileResult,
@@ -12,7 +13,12 @@ export {
   inspectFile,
 } from "./assign-file.js";
 export { writeAtomically } from "./atomic.js";
+export type { BarFileOptions } from "./bar-file.js";
 export type { FileColumn } from "./columns.js";
-export { type FileProgress, SESSION_COLUMN } from "./copy.js";
+export { type CompleteFileOptions, type CompleteFileResult, completeFile } from "./complete-file.js";
+export { FILLED_COLUMN } from "./complete-query.js";
+export { SESSION_COLUMN } from "./copy.js";
 export type { FileFormat } from "./files.js";
+export type { FileProgress } from "./run.js";
 export type { TimestampReading } from "./timestamps.js";
+export { sessionVwapOfFile, type VwapFileOptions, type VwapFileResult, type WindowSummary } from "./vwap-file.js";

@@ -1,4 +1,4 @@
-/** Finds the row at which an assignment fails. Pieces come in no order while a file is written, so the column is read again, in order. @module */
+/** The row at which a run fails. Pieces come in no order while a file is assigned, so the column is read again, in order. @module */
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { OpenbellError } from "@openbell/core";
@@ -28,11 +28,19 @@ export async function locateFailure(
   }
 }
 
-/** The same error with its row counted from the first row of the file, which is row 1. */
-function atRow(error: OpenbellError, rowsBefore: number): OpenbellError {
-  const index = error.details["index"];
+/** The same error with its rows counted from the first row of the file, which is row 1. */
+export function atRow(error: OpenbellError, rowsBefore = 0): OpenbellError {
+  const { index, first } = error.details;
   if (typeof index !== "number") return error;
-  const row = rowsBefore + index + 1;
-  const message = error.message.replace(/^Row \d+: /, "");
-  return new OpenbellError(error.code, `Row ${row}: ${message}`, { ...error.details, index: row - 1, row }, error);
+  const inFile = (row: number): number => rowsBefore + row + 1;
+  const message = error.message.replace(/\b([Rr]ow) (\d+)/g, (text, word: string, row: string) =>
+    Number(row) === index || Number(row) === first ? `${word} ${inFile(Number(row))}` : text,
+  );
+  const row = inFile(index);
+  return new OpenbellError(
+    error.code,
+    message.includes(`ow ${row}`) ? message : `Row ${row}: ${message}`,
+    { ...error.details, index: row - 1, ...(typeof first === "number" ? { first: inFile(first) - 1 } : {}), row },
+    error,
+  );
 }

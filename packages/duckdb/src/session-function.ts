@@ -2,19 +2,8 @@
 
 import type { ChunkAssigner } from "./chunk-assigner.js";
 import type { Database } from "./database.js";
+import { freeName } from "./names.js";
 import type { TimestampPlan } from "./timestamps.js";
-
-/** A name can be registered once on a connection; every attempt has its own. */
-let registered = 0;
-
-/** A name for the function, and for the column of its results, that no column of the file has. */
-function freeName(taken: readonly string[]): string {
-  const names = new Set(taken.map((name) => name.toLowerCase()));
-  for (;;) {
-    const name = `openbell_session_${++registered}`;
-    if (!names.has(name)) return name;
-  }
-}
 
 /** A registered function. */
 export interface SessionFunction {

@@ -35,6 +35,8 @@ export interface ColumnReading {
   read(vector: DuckDBVector): TimestampColumn;
   /** What was assumed, for people; complete once everything was read. */
   notes(): readonly string[];
+  /** Unit of a column of epoch numbers, given or told by their size. */
+  unit?(): EpochUnit | null;
 }
 
 /** A timestamp column as a file has it. */
@@ -53,6 +55,11 @@ const ZONED = /^TIMESTAMP(_NS)? WITH TIME ZONE$/;
 const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
 const FLOATING = /^(FLOAT|DOUBLE|DECIMAL.*)$/;
 
+/** Whether a column of this type holds numbers. */
+export function isNumberType(type: string): boolean {
+  return INTEGER.test(type) || FLOATING.test(type);
+}
+
 /**
  * The ways to read a column, the fastest first. A later one is for text that DuckDB does not read but we do, or that nobody reads: it
  * finds the row.
@@ -65,7 +72,7 @@ export function timestampPlans(found: ColumnFound, reading: TimestampReading): r
   const zone = timeZone(sourceTimeZone ?? "UTC");
   const daily = frequency === "daily" || (frequency === "auto" && (type === "DATE" || dateOnly));
   const column: ColumnPlan = { name, sql: identifier(name), type, reading, zone, frequency: daily ? "daily" : "intraday" };
-  if (INTEGER.test(type) || FLOATING.test(type)) return epochPlans(column, asText);
+  if (isNumberType(type)) return epochPlans(column, asText);
   if (asText || type === "VARCHAR") return textPlans(column);
   if (type === "DATE" || NAIVE.test(type) || ZONED.test(type)) return [timestampPlan(column)];
   throw new OpenbellError(
@@ -144,7 +151,7 @@ function epochPlans(column: ColumnPlan, asText: boolean): TimestampPlan[] {
     frequency,
     open: () => {
       const epochs = new EpochReading(column);
-      return { read: (vector) => read(epochs, vector), notes: () => epochs.notes() };
+      return { read: (vector) => read(epochs, vector), notes: () => epochs.notes(), unit: () => epochs.unit };
     },
   });
   const native = INTEGER.test(type)
@@ -161,6 +168,10 @@ class EpochReading {
   constructor(column: ColumnPlan) {
     this.#column = column;
     this.#inference = new UnitInference(column.name);
+  }
+
+  get unit(): EpochUnit | null {
+    return this.#column.reading.unit ?? this.#inference.unit;
   }
 
   floats(values: Float64Array): Float64Array {

@@ -2,18 +2,16 @@
 
 import { compileCalendar } from "../calendar/compile.js";
 import type { CalendarDefinition } from "../calendar/types.js";
-import { invalidArgument, missingColumn, outsideSession } from "../errors.js";
+import { invalidArgument, outsideSession } from "../errors.js";
 import { formatDate, NO_SESSION, toDayNumber } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { assignSessions } from "./assign.js";
 import { assignDailyLabels } from "./daily.js";
+import { checkLengths, type Frame, pick, timestampsOf } from "./frame.js";
 import { drop, rowText } from "./outside.js";
 import { spanOf, timestampReader } from "./reader.js";
 import { summarizeAssignment, type TallyOptions } from "./summary.js";
 import type { AssignmentDiagnosis, AssignOptions, Frequency, SessionDates, TimestampColumn } from "./types.js";
-
-/** Columns of equal length by name. */
-export type Frame = { readonly [column: string]: ArrayLike<unknown> };
 
 /** Options of {@link SessionAssigner.assignSessions}. */
 export interface SessionAssignerOptions extends AssignOptions {
@@ -106,20 +104,16 @@ export class SessionAssigner {
     options: SessionAssignerOptions = {},
   ): Omit<F, "session_date"> & { session_date: SessionDates } {
     const { timestampColumn = "timestamp", start, end, outside = "null", ...rest } = options;
-    const timestamps = Object.hasOwn(frame, timestampColumn) ? frame[timestampColumn] : undefined;
-    if (timestamps === undefined) throw missingColumn(Object.keys(frame), timestampColumn);
-    for (const [name, column] of Object.entries(frame))
-      if (column.length !== timestamps.length)
-        throw invalidArgument(`frame.${name}`, `of ${timestamps.length} rows, like ${timestampColumn}`, column.length);
+    const timestamps = timestampsOf(frame, timestampColumn);
+    checkLengths(frame, timestampColumn, timestamps.length);
 
-    if (start === undefined && end === undefined)
-      return withDates(frame, this.#assign(timestamps as TimestampColumn, { ...rest, outside }));
+    if (start === undefined && end === undefined) return withDates(frame, this.#assign(timestamps, { ...rest, outside }));
 
     const from = start === undefined ? Number.NEGATIVE_INFINITY : toDayNumber(start);
     const to = end === undefined ? Number.POSITIVE_INFINITY : toDayNumber(end);
     if (to < from) throw invalidArgument("end", "on or after start", end);
     // Out-of-range rows are decided on the plain assignment, so that "next" and "previous" cannot lead a row out of the range either.
-    const plain = this.#assign(timestamps as TimestampColumn, {
+    const plain = this.#assign(timestamps, {
       ...rest,
       outside: outside === "drop" || outside === "error" ? "null" : outside,
     });
@@ -130,7 +124,7 @@ export class SessionAssigner {
       plain[i] = NO_SESSION;
       cut++;
     }
-    const limited = this.#limited(timestamps as TimestampColumn, plain, cut, from, to, outside, rest);
+    const limited = this.#limited(timestamps, plain, cut, from, to, outside, rest);
     return withDates(frame, limited);
   }
 
@@ -213,13 +207,4 @@ function withDates<F extends Frame>(frame: F, dates: SessionDates): Omit<F, "ses
   if (rows === undefined) return { ...frame, session_date: dates };
   const kept = Object.fromEntries(Object.entries(frame).map(([name, column]) => [name, pick(column, rows)]));
   return { ...(kept as F), session_date: dates };
-}
-
-/** The rows of a column, in a column of the same type. */
-function pick(column: ArrayLike<unknown>, rows: Int32Array): ArrayLike<unknown> {
-  if (Array.isArray(column)) return Array.from(rows, (i) => column[i] as unknown);
-  const typed = column as unknown as { readonly constructor: new (length: number) => { [index: number]: unknown } & ArrayLike<unknown> };
-  const kept = new typed.constructor(rows.length);
-  for (let k = 0; k < rows.length; k++) kept[k] = (column as ArrayLike<unknown>)[rows[k] as number];
-  return kept;
 }
