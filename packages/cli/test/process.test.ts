@@ -93,6 +93,28 @@ describe("as a process", () => {
     expect(readFileSync(input, "utf8").slice(0, 60)).toBe("timestamp,v,session_date\n1704726000000,0,2024-01-08\n17047260");
   });
 
+  it.each(["complete", "vwap", "sessions"])("%s stopped or killed on the way leaves nothing under the name of the output", async (name) => {
+    const place = at(name);
+    mkdirSync(place);
+    const rows = Array.from({ length: 1_000_000 }, (_, i) => `${1_704_726_000_000 + i * 60_000},1,1,1,1`);
+    writeFileSync(join(place, "in.csv"), `timestamp,high,low,close,volume\n${rows.join("\n")}\n`);
+    const argv = [name, join(place, "in.csv"), "-o", join(place, "out.parquet"), "-c", "24/7"];
+    const begun = async ({ child }: Running): Promise<void> => {
+      while (child.exitCode === null && !namesIn(place).some((each) => each.endsWith(".tmp"))) await wait(5);
+      await wait(100);
+    };
+    for (const signal of ["SIGINT", "SIGKILL"] as const) {
+      const running = start(await command, argv);
+      await begun(running);
+      running.child.kill(signal);
+      const ended = await running.ended;
+      if (signal === "SIGINT") expect(ended).toMatchObject({ code: 130, stderr: "Interrupted; nothing was written.\n" });
+      else expect(ended.signal).toBe("SIGKILL");
+      expect(namesIn(place).filter((each) => !each.endsWith(".tmp"))).toEqual(["in.csv"]);
+      if (signal === "SIGINT") expect(namesIn(place)).toEqual(["in.csv"]);
+    }
+  });
+
   it("leaves nothing in the folder for temporary files", async () => {
     const before = new Set(namesIn((await import("node:os")).tmpdir()));
     await start(await command, ["assign", "-", "-o", "-", "-c", "XNYS", "-q"], "timestamp\nnever\n").ended;

@@ -23,6 +23,11 @@ export type ErrorCode =
   | "INVALID_BAR"
   | "INVALID_WINDOW"
   | "INVALID_SNAPSHOT"
+  | "TOO_FEW_SESSIONS"
+  | "EMPTY_TRAIN"
+  | "MISSING_SESSION"
+  | "INVALID_LABEL"
+  | "INVALID_FOLDS"
   | "MIXED_UNITS"
   | "FILE_NOT_READABLE"
   | "FILE_NOT_WRITABLE";
@@ -170,10 +175,19 @@ export function missingColumn(columns: readonly string[], name: string, kind: "t
   });
 }
 
-export function outsideSession(calendar: string, index: number, at: string, range = "at all"): OpenbellError {
+/** `policies` are the other values of `outside` that there are. */
+export function outsideSession(
+  calendar: string,
+  index: number,
+  at: string,
+  range = "at all",
+  policies: readonly string[] = ["null", "drop", "next", "previous"],
+): OpenbellError {
+  const names = policies.map((policy) => `"${policy}"`);
+  const choice = [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
   return new OpenbellError(
     "OUTSIDE_SESSION",
-    `Row ${index}: ${at} lies in no session of ${calendar} ${range}. Pass outside: "null", "drop", "next" or "previous", or see explainInstant.`,
+    `Row ${index}: ${at} lies in no session of ${calendar} ${range}. Pass outside: ${choice}, or see explainInstant.`,
     { calendar, index, at },
   );
 }

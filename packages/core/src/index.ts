@@ -105,12 +105,15 @@ export { assignSessions } from "./sessions/assign.js";
 export type { BarOptions } from "./sessions/bar-order.js";
 export {
   type ColumnPolicy,
+  type CompletedColumn,
   type CompletedFrame,
   type CompleteOptions,
+  completeFrame,
   completeSessions,
   completionPlan,
+  type SessionColumn,
 } from "./sessions/complete.js";
-export type { CompletionPlan, GridOptions, PlanOptions } from "./sessions/completion-plan.js";
+export { type CompletionPlan, carriedRows, type GridOptions, type PlanOptions, sessionColumn } from "./sessions/completion-plan.js";
 export { type CompletionSummary, type LongestGap, summarizeCompletion } from "./sessions/completion-summary.js";
 export { assignDailyLabels } from "./sessions/daily.js";
 export type { Frame, NumberColumn } from "./sessions/frame.js";

@@ -189,12 +189,9 @@ function report(
   interval: Duration | undefined,
   zone: string,
 ): Omit<CompleteFileResult, "rows" | "calendar" | "replaced" | "notes"> {
-  const frame = { timestamp: completed.timestamp, session_date: completed.session_date, filled: completed.filled };
-  const symbols = completed.symbol === undefined ? {} : { symbol: completed.symbol };
-  const { rows, filled, sessions, bySession, longestGap } = summarizeCompletion(
-    { ...frame, ...symbols },
-    interval === undefined ? {} : { interval },
-  );
+  const { timestamp, session_date, filled: made, symbol: symbols } = completed;
+  const frame: Frame = { timestamp, session_date, filled: made, ...(symbols === undefined ? {} : { symbol: symbols }) };
+  const { rows, filled, sessions, bySession, longestGap } = summarizeCompletion(frame, interval === undefined ? {} : { interval });
   const dates = Int32Array.from(bySession.session as readonly number[]).sort();
   const symbol = longestGap?.symbol as string | null | undefined;
   return {

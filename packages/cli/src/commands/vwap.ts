@@ -92,7 +92,7 @@ export function addVwap(program: Command, io: Io): void {
           ["Columns", `${result.columns.length} added`],
           ...result.windows.map(({ name, instances, bars, first, last }, k): [string, string] => [
             k === 0 ? "Windows" : "",
-            `${k === 0 ? "" : " ".repeat(10)}${name}: ${first === null ? "no bars" : `${countText(instances)} times, from ${first} to ${last}, ${rowsText(bars)}`}`,
+            `${k === 0 ? "" : " ".repeat(10)}${name}: ${first === null ? "no bars" : `${countText(instances)} ${instances === 1 ? "instance" : "instances"}, from ${first} to ${last}, ${rowsText(bars)}`}`,
           ]),
         ],
       };

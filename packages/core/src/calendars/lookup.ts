@@ -7,6 +7,7 @@
 
 import type { CalendarDefinition } from "../calendar/types.js";
 import { invalidArgument, unknownCalendar, unknownExchange, unknownProduct } from "../errors.js";
+import { editDistance } from "../text.js";
 import { EXCHANGES, ROOT_SYMBOLS } from "./exchanges.js";
 import { CALENDARS, type CalendarEntry } from "./lookup-table.js";
 
@@ -109,16 +110,4 @@ function nearestNames(name: string, things: readonly (readonly string[])[]): str
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min((next[j - 1] as number) + 1, (row[j] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length] as number;
 }

@@ -136,7 +136,7 @@ export function aggregateBySession<F extends Frame, Ids extends ArrayLike<number
       to = from + 1;
       while (to < end && sessionDates[rowAt(order, to)] === id && Number.isNaN(times[to]) === Number.isNaN(times[from])) to++;
       if (none && options.outside === "error")
-        throw outsideSession("the sessions given", rowAt(order, from), instantText(times[from] as number));
+        throw outsideSession("the sessions given", rowAt(order, from), instantText(times[from] as number), "at all", ["drop"]);
       if (none) continue;
       let bar = known.get(id);
       if (bar === undefined) {

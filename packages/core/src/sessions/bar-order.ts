@@ -136,7 +136,8 @@ export function eachSegment(
       const bound = inside ? close : Number.isNaN(t) ? Number.POSITIVE_INFINITY : (openMs[segment + 1] ?? Number.POSITIVE_INFINITY);
       const to = firstBeyond(times, from, end, bound, atEnd);
       if (inside) visit(from, to, segment, searchSorted(first, segment), symbol);
-      else if (outside === "error") throw outsideSession(timetable.name, rowAt(order, from), instantText(t, timetable.timeZone));
+      else if (outside === "error")
+        throw outsideSession(timetable.name, rowAt(order, from), instantText(t, timetable.timeZone), "at all", ["drop"]);
       from = to;
     }
   }

@@ -185,21 +185,16 @@ function pricesOf(plan: CompletionPlan, frame: Frame, { fillMethod, maxFill, car
 }
 
 /**
- * The rows that prices are carried from, none after `most` missing slots in a row. Sessions need not be told apart: where nothing is carried
- * over there are no prices before the first bar, and that begins anew.
+ * The rows that prices are carried from, none after `most` missing slots in a row. Symbols, and sessions that carry nothing over, need not
+ * be told apart: before their first bar there are no prices, and that begins anew.
  */
-function limited({ made, runEnd, runSegment, symbolEnd }: CompletionPlan, rows: Int32Array, most: number, bySession: boolean): Int32Array {
+function limited({ made, runEnd, runSegment }: CompletionPlan, rows: Int32Array, most: number, bySession: boolean): Int32Array {
   const result = rows.slice();
-  let [missing, m, symbol] = [0, 0, 0];
+  let [missing, m] = [0, 0];
   for (let r = 0; r < runEnd.length; r++) {
-    const start = runEnd[r - 1] ?? 0;
-    while (start >= (symbolEnd[symbol] as number)) {
-      symbol++;
-      missing = 0;
-    }
     // A bar outside is no bar of the session.
     if ((runSegment[r] as number) < 0 && bySession) continue;
-    for (let i = start; i < (runEnd[r] as number); i++) {
+    for (let i = runEnd[r - 1] ?? 0; i < (runEnd[r] as number); i++) {
       if (made[m] !== i) missing = 0;
       else {
         m++;

@@ -49,7 +49,7 @@ export interface CompletionSummary {
  *
  * @example
  * ```ts
- * import { completeSessions, formatDate, summarizeCompletion } from "@openbell/core";
+ * import { completeSessions, summarizeCompletion } from "@openbell/core";
  * import { XNYS } from "@openbell/core/calendars/xnys";
  *
  * const frame = completeSessions(XNYS, { timestamp: ["2024-07-03T09:30-04:00", "2024-07-03T09:35-04:00"], close: [10, 12] });

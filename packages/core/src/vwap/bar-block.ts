@@ -1,9 +1,4 @@
-/**
- * Bars and values in columns of doubles: what engines read and write. Functions here take columns and places, no numbers and no objects
- * made for the call, so that no bar makes garbage whether they are inlined or not.
- *
- * @module
- */
+/** Bars and values in columns of doubles, a row for a stream and many at once for a frame: what engines read and write. @module */
 
 import { closeDeviation, type Deviation, priceDeviation } from "./accumulator.js";
 import { addBar, CLOSE_MEAN, CLOSE_SQUARES, MEAN, SQUARES } from "./sums.js";
@@ -20,6 +15,9 @@ export interface BarBlock {
   /** The high or the low, for engines that look for extremes; `NaN` where it is missing. */
   readonly extremes: Float64Array;
 }
+
+/** An engine keeps no more bars than this. */
+export const MOST_BARS = 2 ** 24;
 
 /** A block of so many bars. */
 export function barBlock(length: number): BarBlock {

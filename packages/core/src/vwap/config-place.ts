@@ -6,6 +6,7 @@
  */
 
 import { OpenbellError, shown } from "../errors.js";
+import { editDistance } from "../text.js";
 
 /** One fault of a configuration. */
 export interface WindowFault {
@@ -98,16 +99,4 @@ function foundText(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (isObject(value)) return `an object with ${shown(Object.keys(value).join(", "))}`;
   return value instanceof Date ? "a date" : shown(value);
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++)
-      next.push(Math.min((next[j] as number) + 1, (row[j + 1] as number) + 1, (row[j] as number) + (letter === b[j] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length] as number;
 }

@@ -4,7 +4,7 @@
  * Old bars are never subtracted, which would leave their rounding errors behind for ever and the deviation without a digit. Bars are cut
  * into blocks as long as the window. The window is then the end of one block and the beginning of the next: sums of every end of the old
  * block are made once, when it is full, from its last bar backwards; those of the beginning grow bar by bar; the two are merged. That is
- * three additions a bar, whatever the length; the whole queue of two stacks, which a fixed length turns over every `length` bars.
+ * three additions a bar, whatever the length: a queue made of two stacks, turned over every `length` bars.
  *
  * @module
  */
@@ -13,14 +13,14 @@ import { invalidArgument, invalidSnapshot } from "../errors.js";
 import type { PriceSource } from "../sessions/price.js";
 import { closeDeviation, type Deviation, priceDeviation } from "./accumulator.js";
 import { type VwapOptions, type VwapSettings, vwapSettings } from "./bar.js";
-import { type BarBlock, barBlock, type KeptBar, setBar, toBar, type ValueBlock } from "./bar-block.js";
+import { type BarBlock, barBlock, type KeptBar, MOST_BARS, setBar, toBar, type ValueBlock } from "./bar-block.js";
 import { type BarEngine, BarMachine } from "./bar-machine.js";
 import { checkBars, checkMade, record, same } from "./snapshot.js";
 import { CLOSE_MEAN, CLOSE_SQUARES, MEAN, SQUARES, SUMS } from "./sums.js";
 
 /** Options of {@link RollingVwap}. */
 export interface RollingVwapOptions extends VwapOptions {
-  /** Bars of the window. Bars without volume are bars too. */
+  /** Bars of the window. Bars without volume are bars too: a window of none but such has no value. */
   readonly length: number;
   /** Bars that must have come before there is a value. Default `length`. */
   readonly warmUp?: number;
@@ -115,13 +115,17 @@ export function rollingEngine(
   { length, warmUp = length }: RollingVwapOptions,
   { deviation }: Pick<VwapSettings, "deviation">,
 ): RollingEngine {
-  if (!(Number.isInteger(length) && length >= 1)) throw invalidArgument("length", "a whole number of 1 or more", length);
+  if (!(Number.isInteger(length) && length >= 1 && length <= MOST_BARS))
+    throw invalidArgument("length", `a whole number from 1 to ${MOST_BARS}`, length);
   if (!(Number.isInteger(warmUp) && warmUp >= 1 && warmUp <= length))
     throw invalidArgument("warmUp", `a whole number from 1 to length, ${length}`, warmUp);
   return new RollingEngine(length, warmUp, deviation);
 }
 
-/** Sums of the last bars. Get one from {@link rollingEngine}. */
+/**
+ * Sums of the last bars. Get one from {@link rollingEngine}. The recurrence of `addBar` and the formula of `mergeSums` are written out, with
+ * the sums in registers: called, they take twice the time.
+ */
 class RollingEngine implements BarEngine {
   readonly extreme = null;
   readonly #length: number;
@@ -137,7 +141,7 @@ class RollingEngine implements BarEngine {
   /** Sums of the new block, now and before the latest bar. */
   readonly #beginning: Float64Array = new Float64Array(SUMS);
   readonly #before: Float64Array = new Float64Array(SUMS);
-  /** Sums of the window. */
+  /** Volume of the window. */
   #total = 0;
 
   constructor(length: number, warmUp: number, deviation: Deviation) {

@@ -20,7 +20,7 @@
 
 import { invalidArgument } from "../errors.js";
 import { closeDeviation, type Deviation, priceDeviation, type VwapSums } from "./accumulator.js";
-import { addFrom, type BarBlock, barBlock, type KeptBar, setBar, toBar, type ValueBlock, writeValues } from "./bar-block.js";
+import { addFrom, type BarBlock, barBlock, type KeptBar, MOST_BARS, setBar, toBar, type ValueBlock, writeValues } from "./bar-block.js";
 import type { BarEngine } from "./bar-machine.js";
 import { CLOSE_MEAN, CLOSE_SQUARES, MEAN, SQUARES, SUMS, setSums, toSums } from "./sums.js";
 
@@ -55,9 +55,10 @@ export interface SwingKept {
 
 /** @throws {@link OpenbellError} `INVALID_ARGUMENT`. */
 export function checkSwing({ lookback, confirmation }: SwingAnchor): void {
-  if (!(Number.isInteger(lookback) && lookback >= 2)) throw invalidArgument("anchor.lookback", "a whole number of 2 or more", lookback);
-  if (!(Number.isInteger(confirmation) && confirmation >= 1))
-    throw invalidArgument("anchor.confirmation", "a whole number of 1 or more", confirmation);
+  if (!(Number.isInteger(lookback) && lookback >= 2 && lookback <= MOST_BARS))
+    throw invalidArgument("anchor.lookback", `a whole number from 2 to ${MOST_BARS}`, lookback);
+  if (!(Number.isInteger(confirmation) && confirmation >= 1 && confirmation <= MOST_BARS))
+    throw invalidArgument("anchor.confirmation", `a whole number from 1 to ${MOST_BARS}`, confirmation);
 }
 
 /** Behind the sums: timestamp of the swing bar, and bars from it on, 0 where there is none. */
@@ -66,7 +67,8 @@ const BARS = SUMS + 1;
 
 /**
  * Conditions 1 and 3 together say that the bar `confirmation` bars ago has the greatest extreme of the latest `lookback + confirmation`
- * bars. These are kept, with the numbers of those whose extreme no later one reaches: that of the first is the greatest of all.
+ * bars. These are kept, with the numbers of those whose extreme no later one reaches: that of the first is the greatest of all. The recurrence
+ * of `addBar` is written out where it runs bar by bar, with the sums in registers.
  */
 export class SwingEngine implements BarEngine {
   readonly extreme: "high" | "low";
@@ -86,9 +88,8 @@ export class SwingEngine implements BarEngine {
   #tail = 0;
   readonly #state: Float64Array = new Float64Array(SUMS + 2);
 
-  /** The state before the latest bar. Of the peaks a bar writes one. */
+  /** The state before the latest bar. Of the peaks a bar writes one; the oldest, gone with it, would go with any other. */
   readonly #before: Float64Array = new Float64Array(SUMS + 2);
-  #headBefore = 0;
   #tailBefore = 0;
   #peakBefore = 0;
 
@@ -126,7 +127,6 @@ export class SwingEngine implements BarEngine {
     let n = this.#count;
     let head = this.#head;
     let tail = this.#tail;
-    let headBefore = head;
     let tailBefore = tail;
     let peakBefore = 0;
     let since = state[BARS] as number;
@@ -149,7 +149,6 @@ export class SwingEngine implements BarEngine {
       extremes[at] = extreme;
 
       // The oldest bar goes, and those that the newest reaches.
-      headBefore = head;
       tailBefore = tail;
       if (head < tail && (peaks[head & mask] as number) <= n - size) head++;
       while (head < tail && (extremes[(peaks[(tail - 1) & mask] as number) & mask] as number) <= extreme) tail--;
@@ -199,7 +198,6 @@ export class SwingEngine implements BarEngine {
     this.#count = n;
     this.#head = head;
     this.#tail = tail;
-    this.#headBefore = headBefore;
     this.#tailBefore = tailBefore;
     this.#peakBefore = peakBefore;
     state[BARS] = since;
@@ -217,7 +215,6 @@ export class SwingEngine implements BarEngine {
   undo(): void {
     this.#state.set(this.#before);
     this.#peaks[(this.#tail - 1) & this.#mask] = this.#peakBefore;
-    this.#head = this.#headBefore;
     this.#tail = this.#tailBefore;
     this.#count--;
   }

@@ -15,6 +15,7 @@ import { type ExplicitSession, type Timetable, timetableOf } from "../sessions/t
 import { DAY_MS, formatDate, INFINITE, isoWeekday } from "../time/day.js";
 import { lowerBound, searchSorted } from "../time/search.js";
 import { timeZone, type Zone } from "../time/zone.js";
+import { stateName } from "./names.js";
 
 /** Hours by the clock: `[start, end)` in local time. An end before the start lies on the next day; an end equal to it is 24 hours later. */
 export interface ClockWindow {
@@ -79,11 +80,12 @@ export interface OpenedWindow {
 /** @throws {@link OpenbellError} `INVALID_WINDOW` with the path, `UNKNOWN_TIME_ZONE`, `INVALID_ARGUMENT`. */
 export function openWindows(windows: readonly SessionWindow[]): readonly OpenedWindow[] {
   if (!Array.isArray(windows) || windows.length === 0) throw invalidWindow("windows", "one or more session windows", windows);
-  const names = new Set<string>();
+  const states = new Set<string>();
   return windows.map((window: SessionWindow, i) => {
     if (typeof window?.name !== "string" || window.name.trim() === "") throw invalidWindow(`windows[${i}].name`, "a name", window?.name);
-    if (names.has(window.name)) throw invalidWindow(`windows[${i}].name`, "a name that no other window has", window.name);
-    names.add(window.name);
+    const state = stateName(window.name);
+    if (states.has(state)) throw invalidWindow(`windows[${i}].name`, `a name whose state ${state} no other window has`, window.name);
+    states.add(state);
     if ("calendar" in window) {
       const { phase } = window;
       return phase === undefined || phase === "regular" ? ofSessions(window) : ofPhase(window, phase);

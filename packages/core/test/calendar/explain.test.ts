@@ -112,6 +112,89 @@ describe("CME cryptocurrency futures", () => {
   ]);
 });
 
+describe("a pause inside a session is one, whatever the regular week has at that time", () => {
+  /** The Fourth of July's eve in two halves, a day that trades early and late only, a Saturday in two halves. */
+  const special = {
+    specialHours: {
+      "2024-07-03": {
+        name: "Split day",
+        segments: [
+          ["09:30", "11:00"],
+          ["12:00", "13:00"],
+        ],
+      },
+      "2024-07-05": {
+        name: "Early and late",
+        segments: [
+          ["07:00", "08:00"],
+          ["17:30", "20:00"],
+        ],
+      },
+    },
+    extraSessions: {
+      "2024-07-06": {
+        name: "Test trading",
+        segments: [
+          ["10:00", "11:00"],
+          ["12:00", "13:00"],
+        ],
+      },
+    },
+  } satisfies Partial<CalendarDefinition>;
+  const facts = (pause: string): Facts => [
+    ["2024-07-03T10:59-04:00", "open 2024-07-03", "the first half"],
+    ["2024-07-03T11:00-04:00", pause, "between the halves, where the regular week trades"],
+    ["2024-07-03T11:59-04:00", pause, "to the end of the pause"],
+    ["2024-07-03T12:00-04:00", "open 2024-07-03", "the second half"],
+    ["2024-07-03T13:00-04:00", "early-close: Split day", "after it the regular session is cut off"],
+    ["2024-07-05T06:59-04:00", "before-open", "before an open that is early"],
+    ["2024-07-05T08:00-04:00", pause, "not before the open, though the regular week has not opened yet"],
+    ["2024-07-05T12:00-04:00", pause, "neither early close nor late open, though the regular week trades"],
+    ["2024-07-05T17:00-04:00", pause, "not after the close, though the regular week has closed"],
+    ["2024-07-05T17:30-04:00", "open 2024-07-05", "the evening"],
+    ["2024-07-05T20:00-04:00", "after-close", "the close"],
+    ["2024-07-06T09:59-04:00", "weekend", "a Saturday"],
+    ["2024-07-06T11:30-04:00", pause, "not the weekend inside its extra session"],
+    ["2024-07-06T13:00-04:00", "weekend", "after it"],
+  ];
+
+  describe("without a name", () => {
+    testSaid(venue(special), facts("break"));
+  });
+
+  describe("by the name of its hours", () => {
+    testSaid(venue({ ...special, hours: [{ segments: [["09:30", "16:00"]], breakName: "siesta" }] }), facts("break: siesta"));
+  });
+
+  describe("called maintenance", () => {
+    testSaid(venue({ ...special, hours: [{ segments: [["09:30", "16:00"]], breakName: "maintenance" }] }), facts("maintenance"));
+  });
+
+  test("one called maintenance is that on regular days too", () => {
+    const hours = [
+      {
+        segments: [
+          ["09:30", "11:30"],
+          ["12:30", "16:00"],
+        ],
+        breakName: "maintenance",
+      },
+    ] satisfies CalendarDefinition["hours"];
+    expect(said(venue({ hours }), "2024-07-03T12:00-04:00")).toBe("maintenance");
+  });
+
+  test("a weekly window in the middle of a session is maintenance, also on a day that a late open shortens", () => {
+    const calendar = venue({
+      hours: [{ segments: [["09:30", "16:00"]], maintenance: [{ weekday: 3, start: "12:00", end: "12:30" }] }],
+      lateOpens: [{ name: "Silence", open: "11:00", kind: "fixed", month: 7, day: 3 }],
+    });
+    expect(said(calendar, "2024-07-03T10:00-04:00")).toBe("late-open: Silence");
+    expect(said(calendar, "2024-07-03T12:00-04:00")).toBe("maintenance");
+    expect(said(calendar, "2024-07-10T12:15-04:00")).toBe("maintenance");
+    expect(said(calendar, "2024-07-11T12:15-04:00")).toBe("open 2024-07-11");
+  });
+});
+
 describe("reasons elsewhere", () => {
   test("an extra session of a weekend: open inside, weekend around it", () => {
     const calendar = venue({ extraSessions: { "2024-07-06": { name: "Test trading", segments: [["10:00", "12:00"]] } } });

@@ -282,7 +282,8 @@ describe("types of columns", () => {
   });
 
   test("integers that nobody had to make up stay what they are", () => {
-    expect(complete({ extra: Int32Array.of(4) }, { until: MINUTE })["extra"]).toEqual(Int32Array.of(4));
+    const { extra, open } = complete({ extra: Int32Array.of(4), open: Int32Array.of(4) }, { until: MINUTE });
+    expect([extra, open]).toEqual([Int32Array.of(4), Int32Array.of(4)]);
   });
 
   test("a leading gap makes doubles of integers", () => {
@@ -360,6 +361,8 @@ describe("types of columns", () => {
           const timestamp = BigInt64Array.of(BigInt(open * 1000) * per);
           const made = completeSessions(sessions, { timestamp, close: [1] }, { unit, interval: 1 }).timestamp;
           expect(made.length).toBe(3000);
+          const again = completeSessions(sessions, { timestamp: made, close: new Float64Array(3000) }, { unit, interval: 1 });
+          expect(again.filled).toEqual(new Uint8Array(3000));
           for (const i of [1, 1717, 2999]) expect(made[i]).toBe((BigInt(open * 1000) + BigInt(i)) * per);
         }
       }),
@@ -489,6 +492,7 @@ describe("errors", () => {
   test("the message shows every digit", () => {
     expect(complete(["2024-07-02T13:31:00.000000001Z"])).toThrow(/09:31:00\.000000001-04:00/);
     expect(complete(BigInt64Array.of(ns(open + 50, 7n)))).toThrow(/09:30:00\.050000007-04:00/);
+    expect(complete(BigInt64Array.of(-1n))).toThrow(/1969-12-31T18:59:59\.999999999-05:00/);
   });
 
   test("bars kept outside may differ by a nanosecond; equal ones are refused", () => {

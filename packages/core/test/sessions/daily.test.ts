@@ -105,9 +105,7 @@ describe("labels of days without a session", () => {
   });
 
   test("error names the first", () => {
-    expect(() => assignDailyLabels(XNYS, labels, { outside: "error" })).toThrow(
-      /^Row 1: 2024-07-03T20:00:00-04:00 lies in no session of XNYS/,
-    );
+    expect(() => assignDailyLabels(XNYS, labels, { outside: "error" })).toThrow(/^Row 1: .* lies in no session of XNYS/);
   });
 });
 

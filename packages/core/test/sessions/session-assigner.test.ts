@@ -1,9 +1,12 @@
 /** Session dates for frames of columns: which calendar an exchange code means, what becomes of the columns, and ranges. */
 
 import { describe, expect, test } from "vitest";
+import { ALWAYS_OPEN } from "../../src/calendars/always-open.js";
 import { CME_EQUITY } from "../../src/calendars/cme-equity.js";
+import { CME_GRAINS } from "../../src/calendars/cme-grains.js";
+import { CME_LIVESTOCK } from "../../src/calendars/cme-livestock.js";
 import { XNYS } from "../../src/calendars/xnys.js";
-import { formatDate, NO_SESSION, parseDate, SessionAssigner } from "../../src/index.js";
+import { formatDate, NO_SESSION, parseDate, SessionAssigner, type SessionAssignerOptions, type TimestampColumn } from "../../src/index.js";
 import { venue } from "../calendar/support.js";
 
 function texts(dates: ArrayLike<number>): (string | null)[] {
@@ -131,6 +134,36 @@ describe("from a calendar's name", () => {
     const assigner = new SessionAssigner(venue());
     expect(texts(assigner.assignSessions({ timestamp: ["2024-06-03T10:00-04:00"] }).session_date)).toEqual(["2024-06-03"]);
     expect(assigner.note).toBeNull();
+  });
+});
+
+describe("from what a configuration names", () => {
+  test.each([
+    ["a calendar", { calendar: "XTKS" }, "XTKS"],
+    ["a calendar by an alias", { calendar: "CME Globex Equity" }, "CME_EQUITY"],
+    ["an exchange", { exchange: "NYSE" }, "XNYS"],
+    ["an exchange and a product", { exchange: "CME", product: "ES" }, "CME_EQUITY"],
+    ["a calendar and an exchange: the calendar wins", { calendar: "XTKS", exchange: "CME", product: "ES" }, "XTKS"],
+    ["a calendar and an exchange that is none: the calendar wins", { calendar: "XTKS", exchange: "nowhere" }, "XTKS"],
+  ])("%s", async (_, named, calendar) => {
+    const assigner = await SessionAssigner.from(named);
+    expect([assigner.calendar.name, assigner.note]).toEqual([calendar, null]);
+  });
+
+  test("an exchange with several calendars: the note says which was taken", async () => {
+    const { calendar, note } = await SessionAssigner.from({ exchange: "CME" });
+    expect([calendar.name, note]).toEqual(["CME_CRYPTO", expect.stringContaining("took CME_CRYPTO (crypto)")]);
+  });
+
+  test.each([
+    ["neither", {}, "INVALID_ARGUMENT", "Expected `calendar or exchange` to be named"],
+    ["a product alone", { product: "ES" }, "INVALID_ARGUMENT", "Expected `calendar or exchange` to be named"],
+    ["a calendar that is none, though the exchange is one", { calendar: "nowhere", exchange: "NYSE" }, "UNKNOWN_CALENDAR", "nowhere"],
+    ["an empty name", { calendar: "" }, "UNKNOWN_CALENDAR", '""'],
+    ["an exchange that is none", { exchange: "nowhere" }, "UNKNOWN_EXCHANGE", "nowhere"],
+    ["a product that is none", { exchange: "CME", product: "pork bellies" }, "UNKNOWN_PRODUCT", "pork bellies"],
+  ])("%s is refused", async (_, named, code, message) => {
+    await expect(SessionAssigner.from(named)).rejects.toMatchObject({ code, message: expect.stringContaining(message) as string });
   });
 });
 
@@ -263,12 +296,6 @@ describe("columns", () => {
     }
   });
 
-  test("an unknown frequency is refused", () => {
-    expect(() => new SessionAssigner(XNYS).assignSessions({ timestamp: [0] }, { frequency: "weekly" as "daily" })).toThrow(
-      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
-    );
-  });
-
   test("options of the assignment are passed on", () => {
     const night = new SessionAssigner(CME_EQUITY).assignSessions(
       { timestamp: ["2024-06-03T17:00:00", "2024-06-03T23:00:00"] },
@@ -279,6 +306,120 @@ describe("columns", () => {
     expect(texts(end.session_date)).toEqual(["2024-06-03"]);
     const seconds = assigner.assignSessions({ timestamp: Int32Array.of(1_717_423_200) });
     expect(texts(seconds.session_date)).toEqual(["2024-06-03"]);
+  });
+});
+
+describe("frequency", () => {
+  /** Midnights of UTC: as instants they lie in the evening before, outside every session. */
+  const labels = { timestamp: ["2024-07-03T00:00Z", "2024-07-04T00:00Z", "2024-07-05T00:00Z"], close: [1, 2, 3] };
+
+  test("daily takes timestamps as labels of days", () => {
+    const { session_date } = assigner.assignSessions(labels, { frequency: "daily" });
+    expect(texts(session_date)).toEqual(["2024-07-03", null, "2024-07-05"]);
+    expect(session_date).not.toHaveProperty("diagnosis");
+  });
+
+  test("intraday, also when left out, takes them as instants", () => {
+    for (const options of [{}, { frequency: "intraday" }] as const)
+      expect(texts(assigner.assignSessions(labels, options).session_date)).toEqual([null, null, null]);
+  });
+
+  test("daily with drop and a range", () => {
+    const dropped = assigner.assignSessions(labels, { frequency: "daily", outside: "drop" });
+    expect([texts(dropped.session_date), dropped.close]).toEqual([
+      ["2024-07-03", "2024-07-05"],
+      [1, 3],
+    ]);
+    const { session_date } = assigner.assignSessions(labels, { frequency: "daily", end: "2024-07-03" });
+    expect(texts(session_date)).toEqual(["2024-07-03", null, null]);
+    expect(session_date.diagnosis).toMatchObject({ rows: 3, outside: 2, message: expect.stringMatching(/^1 of 3 rows belong/) as string });
+  });
+
+  test("daily, most labels without a session: the diagnosis is that of labels, whatever calendars are tried for a better one", async () => {
+    const weekend = { timestamp: ["2024-07-06", "2024-07-07"] };
+    const livestock = await SessionAssigner.fromExchange("CME", { product: "livestock" });
+    const { diagnosis } = livestock.assignSessions(weekend, { frequency: "daily" }).session_date;
+    expect(diagnosis).toMatchObject({ rows: 2, outside: 2, suggestions: ["Another calendar may be the right one."] });
+    const open = new SessionAssigner(XNYS, { others: [ALWAYS_OPEN] }).assignSessions(weekend, { frequency: "daily" }).session_date;
+    expect(open.diagnosis?.message).toMatch(/ Under 24\/7, 2 of 2 rows have a session\.$/);
+  });
+
+  test("an unknown one is refused", () => {
+    expect(() => assigner.assignSessions({ timestamp: [0] }, { frequency: "weekly" as "daily" })).toThrow(
+      expect.objectContaining({
+        code: "INVALID_ARGUMENT",
+        message: 'Expected `frequency` to be "intraday" or "daily", got "weekly".',
+      }),
+    );
+  });
+});
+
+describe("what a diagnosis suggests", () => {
+  const saturday = (minute: number): number => Date.UTC(2024, 5, 8, 12, minute);
+
+  test.each([
+    ["null", Float64Array.from({ length: 100 }, (_, i) => Date.UTC(2024, 5, 4, 1, i)), {}],
+    ["drop", Float64Array.from({ length: 100 }, (_, i) => Date.UTC(2024, 5, 4, 1, i)), { outside: "drop" }],
+    ["seconds", Float64Array.from({ length: 100 }, (_, i) => Date.UTC(2024, 5, 4, 1, i) / 1000), { unit: "s" }],
+    [
+      "text of another zone",
+      Array.from({ length: 100 }, (_, i) => new Date(Date.UTC(2024, 5, 3, 20, i)).toISOString().slice(0, -1)),
+      { sourceTimeZone: "America/Chicago" },
+    ],
+  ] satisfies [string, TimestampColumn, SessionAssignerOptions][])(
+    "another product's calendar, with the rows it holds, behind what else there is to say: %s",
+    (_, timestamp, options) => {
+      const livestock = new SessionAssigner(CME_LIVESTOCK, { others: [CME_GRAINS, CME_EQUITY] });
+      const { diagnosis } = livestock.assignSessions({ timestamp }, options).session_date;
+      expect(diagnosis?.suggestions).toEqual([
+        "Another calendar may be the right one.",
+        "Under CME_GRAINS, 100 of 100 rows have a session.",
+      ]);
+      expect(diagnosis?.message).toContain("Another calendar may be the right one. Under CME_GRAINS, 100 of 100 rows have a session.");
+    },
+  );
+
+  test("of several the one that holds most rows; none where none holds more than ours", () => {
+    // Five minutes to the open of New York, five minutes of its session; in all of them round-the-clock markets are open.
+    const timestamp = Array.from({ length: 10 }, (_, i) => Date.UTC(2024, 5, 4, 13, 24 + i));
+    const others = [CME_EQUITY, ALWAYS_OPEN];
+    const fits = new SessionAssigner(XNYS, { others }).assignSessions({ timestamp }).session_date;
+    expect(fits.diagnosis?.suggestions.slice(1)).toEqual(["Under CME_EQUITY, 10 of 10 rows have a session."]);
+    const closed = new SessionAssigner(XNYS, { others: [XNYS, CME_EQUITY] }).assignSessions({ timestamp: [saturday(0)] }).session_date;
+    expect(closed.diagnosis?.suggestions).toEqual(["Another calendar may be the right one."]);
+  });
+
+  test.each([
+    ["in any order", [saturday(2), saturday(9), saturday(1), saturday(5)], {}],
+    ["with rows without a timestamp", [saturday(9), null, saturday(1), Number.NaN], {}],
+    ["in microseconds", Float64Array.of(saturday(1) * 1000, saturday(9) * 1000), { unit: "us" }],
+    ["in seconds", Float64Array.of(saturday(9) / 1000, saturday(1) / 1000), { unit: "s" }],
+    ["more rows than are looked at, the first and the last among those", Array.from({ length: 5001 }, (_, i) => saturday(1) + i * 96), {}],
+  ] satisfies [string, TimestampColumn, SessionAssignerOptions][])(
+    "it names the first and the last instant: %s",
+    (_, timestamp, options) => {
+      const { diagnosis } = assigner.assignSessions({ timestamp }, options).session_date;
+      expect([diagnosis?.from, diagnosis?.to, diagnosis?.suggestions]).toEqual([
+        "2024-06-08T12:01:00Z",
+        "2024-06-08T12:09:00Z",
+        ["Another calendar may be the right one."],
+      ]);
+    },
+  );
+
+  test("what most rows are decides, not the first and the last", () => {
+    const timestamp = [Date.UTC(1980, 0), ...Array.from({ length: 50 }, (_, i) => saturday(i + 1)), Date.UTC(2100, 0)];
+    expect(assigner.assignSessions({ timestamp }).session_date.diagnosis?.suggestions).toEqual(["Another calendar may be the right one."]);
+  });
+
+  test("the first and the last day of the coverage are known", () => {
+    const june = new SessionAssigner(venue({ coverage: { from: "2024-06-03", to: "2024-06-28" } }));
+    const said = (iso: string): readonly string[] | undefined =>
+      june.assignSessions({ timestamp: [iso] }).session_date.diagnosis?.suggestions;
+    for (const iso of ["2024-06-03T18:30-04:00", "2024-06-28T18:30-04:00"])
+      expect(said(iso)).toEqual(["Another calendar may be the right one."]);
+    for (const iso of ["2024-06-02T18:30-04:00", "2024-06-29T18:30-04:00"])
+      expect(said(iso)).toEqual(["Nothing is known outside the coverage."]);
   });
 });
 
@@ -297,14 +438,32 @@ describe("start and end", () => {
     const { session_date } = assigner.assignSessions(frame, { start: "2024-07-03", end: "2024-07-05" });
     expect(texts(session_date)).toEqual([null, "2024-07-03", null, "2024-07-05", null]);
     expect(session_date.diagnosis?.message).toMatch(/^2 of 5 rows .*2024-07-03 to 2024-07-05/);
-    expect(session_date.diagnosis).toMatchObject({ rows: 5, outside: 3, from: "2024-07-02T16:00:00Z", to: "2024-07-08T16:00:00Z" });
+    expect(session_date.diagnosis).toMatchObject({
+      rows: 5,
+      outside: 3,
+      from: "2024-07-02T16:00:00Z",
+      to: "2024-07-08T16:00:00Z",
+      suggestions: ["Widen start and end, or leave them out."],
+    });
   });
 
   test("say nothing when they cut nothing", () => {
     const inside = { timestamp: frame.timestamp.slice(1, 4) };
     const { session_date } = assigner.assignSessions(inside, { start: "2024-07-01", end: "2024-07-31" });
     expect(texts(session_date)).toEqual(["2024-07-03", null, "2024-07-05"]);
-    expect(session_date.diagnosis).toBeUndefined();
+    expect(session_date).not.toHaveProperty("diagnosis");
+  });
+
+  test.each([
+    ["start alone", { start: "2024-07-05" }, "2 of 5 rows belong to sessions outside the range 2024-07-05 to the end and have none"],
+    ["end alone", { end: "2024-07-03" }, "2 of 5 rows belong to sessions outside the range the beginning to 2024-07-03 and have none"],
+    [
+      "one day",
+      { start: "2024-07-03", end: "2024-07-03" },
+      "3 of 5 rows belong to sessions outside the range 2024-07-03 to 2024-07-03 and",
+    ],
+  ])("the diagnosis names the range: %s", (_, range, said) => {
+    expect(assigner.assignSessions(frame, range).session_date.diagnosis?.message).toContain(said);
   });
 
   test("one of them alone; day numbers; the session date decides, not the bar's", () => {
@@ -364,6 +523,18 @@ describe("start and end", () => {
     ]);
   });
 
+  test.each([
+    [{ start: "2024-07-03" }, "Row 0: 2024-07-02T12:00:00-04:00 lies in no session of XNYS from 2024-07-03 to the end. "],
+    [{ end: "2024-07-03" }, "Row 2: 2024-07-04T12:00:00-04:00 lies in no session of XNYS from the beginning to 2024-07-03. "],
+    [
+      { start: "2024-07-03", end: "2024-07-05" },
+      "Row 0: 2024-07-02T12:00:00-04:00 lies in no session of XNYS from 2024-07-03 to 2024-07-05. ",
+    ],
+    [{}, "Row 2: 2024-07-04T12:00:00-04:00 lies in no session of XNYS at all. "],
+  ])("with error and %o: %s", (range, said) => {
+    expect(() => assigner.assignSessions(frame, { ...range, outside: "error" })).toThrow(said);
+  });
+
   test("with error, a row of another session is one, and so is a row outside every session", () => {
     expect(() => assigner.assignSessions(frame, { start: "2024-07-03", outside: "error" })).toThrow(
       expect.objectContaining({ code: "OUTSIDE_SESSION", message: expect.stringMatching(/^Row 0: 2024-07-02T12:00:00-04:00 /) as string }),
@@ -380,7 +551,7 @@ describe("start and end", () => {
 
   test("an end before the start and a date that is none are refused", () => {
     expect(() => assigner.assignSessions(frame, { start: "2024-07-05", end: "2024-07-03" })).toThrow(
-      expect.objectContaining({ code: "INVALID_ARGUMENT" }),
+      expect.objectContaining({ code: "INVALID_ARGUMENT", message: 'Expected `end` to be on or after start, got "2024-07-03".' }),
     );
     expect(() => assigner.assignSessions(frame, { start: "2024-02-30" })).toThrow(expect.objectContaining({ code: "INVALID_DATE" }));
   });

@@ -17,7 +17,7 @@ import {
   type TallyOptions,
   type TimestampColumn,
 } from "../../src/index.js";
-import { at } from "../calendar/support.js";
+import { at, venue } from "../calendar/support.js";
 import { assignEither as assignSessions } from "../support/assign-either.js";
 
 function summary(calendar: CalendarDefinition, timestamps: TimestampColumn, options: TallyOptions = {}): AssignmentSummary {
@@ -116,6 +116,56 @@ describe("reasons by name", () => {
     });
   });
 
+  test("daily labels at both ends of the coverage: its first and its last day are known", () => {
+    // From a Saturday to a Sunday.
+    const june = venue({ coverage: { from: "2024-06-01", to: "2024-06-30" } });
+    expect(reasons(summary(june, ["2024-05-31", "2024-06-01", "2024-06-30", "2024-07-01"], { frequency: "daily" }))).toEqual({
+      "beyond-coverage": 2,
+      weekend: 2,
+    });
+  });
+
+  test("daily labels of days without a session: by rule, by a closure's name, by the week", () => {
+    const calendar = venue({
+      holidays: [{ name: "Midsummer", kind: "fixed", month: 6, day: 21 }],
+      closures: { "2024-06-20": "Storm", "2024-06-24": { name: "Flood", source: "a notice" } },
+      extraSessions: { "2024-06-22": { name: "Test trading" } },
+    });
+    const days = Array.from({ length: 8 }, (_, i) => `2024-06-${18 + i}`); // Tuesday to Tuesday
+    const counted = summary(calendar, [...days, "2024-06-20"], { frequency: "daily" });
+    expect([counted.assigned, counted.sessions]).toEqual([4, 4]);
+    expect(reasons(counted)).toEqual({ "holiday: Storm": 2, "holiday: Midsummer": 1, "holiday: Flood": 1, weekend: 1 });
+  });
+
+  test("daily labels in another unit and by another zone's midnights", () => {
+    const seconds = Int32Array.of(at("2024-07-04T00:00Z") / 1000, at("2024-07-06T00:00Z") / 1000);
+    expect(reasons(summary(XNYS, seconds, { frequency: "daily" }))).toEqual({ "holiday: Independence Day": 1, weekend: 1 });
+  });
+
+  test("a daily label that a caller's own range left out", () => {
+    const labels = ["2024-06-03", "2024-06-04", "2024-06-08"];
+    const dates = assignSessions(XNYS, labels, { frequency: "daily" });
+    dates[0] = NO_SESSION;
+    expect(reasons(summarizeAssignment(XNYS, labels, dates, { frequency: "daily" }))).toEqual({ "out-of-range": 1, weekend: 1 });
+  });
+
+  test("where one reason ends the next begins, whichever row comes first", () => {
+    const edge = ["2024-07-03T15:59:59.999-04:00", "2024-07-03T16:00-04:00"];
+    for (const timestamps of [edge, edge.toReversed()])
+      expect(reasons(summary(XNYS, timestamps))).toEqual({ "early-close: Day before Independence Day": 1, "after-close": 1 });
+    const midnight = ["2024-06-07T23:59:59.999-04:00", "2024-06-08T00:00-04:00"];
+    for (const timestamps of [midnight, midnight.toReversed()])
+      expect(reasons(summary(XNYS, timestamps))).toEqual({ "after-close": 1, weekend: 1 });
+  });
+
+  test("a reason without a name has none, not an empty one", () => {
+    const { outside } = summary(XNYS, ["2024-07-06T11:00-04:00", "2024-07-04T11:00-04:00", "2024-07-04T12:00-04:00"]);
+    expect(outside).toStrictEqual([
+      { reason: "holiday", name: "Independence Day", rows: 2 },
+      { reason: "weekend", rows: 1 },
+    ]);
+  });
+
   test("a row that a caller's own range left out", () => {
     const timestamps = ["2024-06-03T10:00-04:00", "2024-06-04T10:00-04:00"];
     const dates = assignSessions(XNYS, timestamps);
@@ -130,6 +180,8 @@ describe("reasons by name", () => {
 
   test("instants that no date has", () => {
     expect(reasons(summary(XNYS, Float64Array.of(1e300, -1e300, Number.POSITIVE_INFINITY)))).toEqual({ "beyond-coverage": 3 });
+    // The first to be refused as an instant.
+    expect(reasons(summary(XNYS, Float64Array.of(8.6e15, -8.6e15)))).toEqual({ "beyond-coverage": 2 });
   });
 });
 

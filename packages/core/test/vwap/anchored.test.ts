@@ -377,6 +377,8 @@ describe("what is refused", () => {
     [{ kind: "session-open", source: [{ id: 1, intervals: [[5, 5]] }] }, "INVALID_ARGUMENT", "sessions[0].intervals[0]"],
     [{ kind: "swing-high", lookback: 1, confirmation: 1 }, "INVALID_ARGUMENT", "anchor.lookback"],
     [{ kind: "swing-high", lookback: 2.5, confirmation: 1 }, "INVALID_ARGUMENT", "anchor.lookback"],
+    [{ kind: "swing-high", lookback: 1e9, confirmation: 1 }, "INVALID_ARGUMENT", "anchor.lookback"],
+    [{ kind: "swing-low", lookback: 5, confirmation: 1e9 }, "INVALID_ARGUMENT", "anchor.confirmation"],
     [{ kind: "swing-low", lookback: 5, confirmation: 0 }, "INVALID_ARGUMENT", "anchor.confirmation"],
     [{ kind: "swing-low", lookback: 5 }, "INVALID_ARGUMENT", "anchor.confirmation"],
   ];
