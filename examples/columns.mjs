@@ -3,19 +3,10 @@
  *
  * @module
  */
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { formatDate, SessionAssigner, timeZone } from "@openbell/core";
+import { readBars } from "./lib/bars.mjs";
 
-const text = gunzipSync(readFileSync(new URL("data/es-1m-2013-10-06_11.csv.gz", import.meta.url))).toString();
-const [header, ...lines] = text.trim().split("\n");
-const names = header.split(",");
-const rows = lines.map((line) => line.split(","));
-const bars = {
-  timestamp: rows.map((row) => row[names.indexOf("timestamp")]),
-  close: Float64Array.from(rows, (row) => Number(row[names.indexOf("close")])),
-  volume: Float64Array.from(rows, (row) => Number(row[names.indexOf("volume")])),
-};
+const bars = readBars("es-1m-2013-10-06_11.csv.gz");
 
 const assigner = await SessionAssigner.fromExchange("CME", { product: "ES" });
 const frame = assigner.assignSessions(bars, { outside: "drop" });
@@ -30,7 +21,7 @@ for (const [day, volume] of volumes) console.log(`${formatDate(day)}  volume ${v
 const chicago = timeZone(assigner.calendar.timeZone);
 const wednesday = "2013-10-09";
 const torn = frame.timestamp.filter((at, i) => {
-  const date = formatDate(chicago.localDay(Date.parse(at)));
+  const date = formatDate(chicago.localDay(at));
   return date < wednesday !== formatDate(frame.session_date[i]) < wednesday;
 });
 console.log(`${torn.length} of ${frame.timestamp.length} bars land on the wrong side of a split by calendar date at ${wednesday}`);

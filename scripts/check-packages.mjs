@@ -12,6 +12,7 @@ import { pack, root } from "./pnpm.mjs";
 
 const packages = [
   { folder: "packages/core", types: true },
+  { folder: "packages/cv", types: true },
   { folder: "packages/duckdb", types: true },
   { folder: "packages/cli", types: false }, // a command, nothing to import
 ];

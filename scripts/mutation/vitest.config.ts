@@ -15,6 +15,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // Instrumented code is slow, and may share its cores.
+    testTimeout: 60_000,
     include: [`packages/core/test/${layer}/*.test.ts`],
     // Oracles over all zones and walks over every calendar take many seconds, for each mutant again.
     exclude: ["**/*.scan.test.ts", "**/*.temporal.test.ts", "**/no-intl-per-row.test.ts", "**/calendar/queries.test.ts"],

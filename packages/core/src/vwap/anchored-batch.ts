@@ -30,7 +30,7 @@ export interface AnchoredVwapColumnsOptions extends Omit<AnchoredVwapOptions, "b
  * };
  * const { vwap, anchor } = anchoredVwap(bars, { price: "close", anchor: { kind: "swing-high", lookback: 3, confirmation: 1 } });
  * console.log(Array.from(vwap)); // [ NaN, NaN, NaN, 12.5, 11.25 ]
- * console.log(new Date(anchor[3]).toISOString()); // 2024-01-08T07:02:00.000Z
+ * console.log(new Date(anchor[3] ?? 0).toISOString()); // 2024-01-08T07:02:00.000Z
  * ```
  */
 export function anchoredVwap(frame: Frame, options: AnchoredVwapColumnsOptions): VwapColumns {

@@ -187,7 +187,7 @@ function rowOrder(times: Float64Array, symbols: ArrayLike<unknown> | null, sort:
   }
   const inOrder = (rows: readonly number[]): Int32Array => {
     const ordered = Int32Array.from(rows);
-    return sort ? ordered.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b) : ordered;
+    return sort ? ordered.sort((a, b) => (times[a] as number) - (times[b] as number)) : ordered;
   };
   return { groups: [...groups.values()].map(inOrder), late };
 }

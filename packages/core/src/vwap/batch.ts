@@ -5,26 +5,17 @@
  * @module
  */
 
-import { invalidArgument, outOfOrder } from "../errors.js";
-import { checkLengths, columnOf, type Frame, numbersOf, pick, timestampsOf } from "../sessions/frame.js";
-import { type TimestampReader, timestampReader } from "../sessions/reader.js";
-import type { TimestampOptions } from "../sessions/types.js";
-import { instantText } from "../time/instant.js";
+import { invalidArgument } from "../errors.js";
+import type { Frame } from "../sessions/frame.js";
 import { bandAt, closeDeviation, priceDeviation } from "./accumulator.js";
-import { checkTimestamp, columnsOf, counts, invalidVolume, isInvalidVolume, type VwapSettings, vwapSettings } from "./bar.js";
+import { counts, invalidVolume, isInvalidVolume, type VwapSettings, vwapSettings } from "./bar.js";
 import { priceReader } from "./price-column.js";
+import { type BarColumnsOptions, type Bars, type FrameBars, frameBars } from "./rows.js";
 import { type SessionVwapOptions, startOffset } from "./session-vwap.js";
 import { type OpenedWindow, openWindows } from "./windows.js";
 
 /** Options of {@link sessionVwap}. */
-export interface SessionVwapColumnsOptions extends SessionVwapOptions, TimestampOptions {
-  /** Name of the column of timestamps. Default `timestamp`. */
-  readonly timestampColumn?: string;
-  /** Column that tells symbols apart: each has a VWAP of its own. Default: one symbol. */
-  readonly symbolColumn?: string;
-  /** Takes rows in any order, each symbol's in order of time. Default: rows out of order are treated as `onOutOfOrder` says. */
-  readonly sort?: boolean;
-}
+export interface SessionVwapColumnsOptions extends Omit<SessionVwapOptions, "barLabel">, BarColumnsOptions {}
 
 /** An instance of a window, with its values at its last bar. */
 export interface WindowInstance {
@@ -98,32 +89,16 @@ export interface SessionVwapColumns {
  * ```
  */
 export function sessionVwap(frame: Frame, options: SessionVwapColumnsOptions): SessionVwapColumns {
-  const { timestampColumn = "timestamp", symbolColumn, sort = false } = options;
   const settings = vwapSettings(options);
   const opened = openWindows(options.windows);
   const offsetMs = startOffset(options);
   const zone = opened[0]?.timeZone ?? "UTC";
-  const timestamps = timestampsOf(frame, timestampColumn);
-  const { length } = timestamps;
-  checkLengths(frame, timestampColumn, length);
-  const times = millisecondsOf(timestampReader(timestamps, options));
-  const columns: { [name: string]: Float64Array } = {};
-  for (const name of columnsOf(settings.price, settings.deviation))
-    columns[name] = numbersOf(columnOf(frame, name), name, (row) => instantText(times[row] as number, zone));
-  const symbols = symbolColumn === undefined ? null : columnOf(frame, symbolColumn);
-  const order = rowOrder(times, { symbols, sort, ignore: settings.onOutOfOrder === "ignore", zone });
-  checkVolumes(columns["volume"] as Float64Array, settings, times, zone);
-
-  const windows = opened.map(({ name }) => new Columns(name, length, settings, order?.late ?? []));
-  for (const rows of order?.groups ?? [null]) {
-    const pickRows = (column: Float64Array): Float64Array => (rows === null ? column : (pick(column, rows) as Float64Array));
-    const bars: Bars = {
-      times: pickRows(times),
-      columns: rows === null ? columns : Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, pickRows(column)])),
-      rows,
-      symbol: rows === null || symbols === null ? undefined : symbols[rows[0] as number],
-    };
-    for (const [i, window] of opened.entries()) windows[i]?.add(runWindow(window, bars, offsetMs, settings));
+  const { length, times, volumes, groups, bars, late } = frameBars(frame, options, settings, zone);
+  checkVolumes(volumes, settings, times, zone);
+  const windows = opened.map(({ name }) => new Columns(name, length, settings, late));
+  for (let group = 0; group < groups; group++) {
+    const some = bars(group);
+    for (const [i, window] of opened.entries()) windows[i]?.add(runWindow(window, some, offsetMs, settings));
   }
   return { length, windows, window: (name) => byName(windows, name) };
 }
@@ -132,16 +107,6 @@ function byName(windows: readonly Columns[], name: string): WindowColumns {
   const found = windows.find((window) => window.name === name);
   if (found === undefined) throw invalidArgument("name", `one of ${windows.map((window) => window.name).join(", ")}`, name);
   return found;
-}
-
-/** Bars of one symbol in order of time. */
-interface Bars {
-  /** Epoch milliseconds. */
-  readonly times: Float64Array;
-  readonly columns: { readonly [name: string]: Float64Array };
-  /** Which rows of the input they are, `null` for all of them. */
-  readonly rows: Int32Array | null;
-  readonly symbol: unknown;
 }
 
 /** Bars `from` to `to - 1` lie in one instance of a window. */
@@ -316,14 +281,14 @@ class Columns implements WindowColumns {
   readonly instances: WindowInstance[] = [];
   readonly #length: number;
   readonly #settings: VwapSettings;
-  readonly #late: RowOrder["late"];
+  readonly #late: FrameBars["late"];
   readonly #parts: Part[] = [];
   #vwap: Float64Array | null = null;
   #sd: Float64Array | null = null;
   /** Values of one band after another, before they are spread. */
   #scratch: Float64Array | null = null;
 
-  constructor(name: string, length: number, settings: VwapSettings, late: RowOrder["late"]) {
+  constructor(name: string, length: number, settings: VwapSettings, late: FrameBars["late"]) {
     this.name = name;
     this.#length = length;
     this.#settings = settings;
@@ -403,71 +368,10 @@ class Columns implements WindowColumns {
   }
 }
 
-function millisecondsOf(reader: TimestampReader): Float64Array {
-  const { length, perMs, chunk, read } = reader;
-  if (perMs === 1 && chunk >= length) return read(0, length);
-  const times = new Float64Array(length);
-  for (let from = 0; from < length; from += chunk) {
-    const values = read(from, Math.min(from + chunk, length));
-    for (let i = 0; i < values.length; i++) times[from + i] = (values[i] as number) / perMs;
-  }
-  return times;
-}
-
 function checkVolumes(volumes: Float64Array, { onInvalid }: VwapSettings, times: Float64Array, zone: string): void {
   if (onInvalid === "skip") return;
   for (let row = 0; row < volumes.length; row++) {
     const volume = volumes[row] as number;
     if (isInvalidVolume(volume)) throw invalidVolume(row, times[row] as number, zone, volume);
   }
-}
-
-/** Rows by symbol in order of time, and late rows with the one whose values they repeat. */
-interface RowOrder {
-  readonly groups: readonly Int32Array[];
-  readonly late: readonly (readonly [row: number, before: number])[];
-}
-
-/** The order in which rows are to be taken, `null` where it is that of the columns. @throws what {@link sessionVwap} says of timestamps. */
-function rowOrder(
-  times: Float64Array,
-  { symbols, sort, ignore, zone }: { symbols: ArrayLike<unknown> | null; sort: boolean; ignore: boolean; zone: string },
-): RowOrder | null {
-  const row = firstUnordered(times);
-  if (symbols === null && row === times.length) return null;
-  if (symbols === null && !sort && !ignore)
-    throw outOfOrder(row, instantText(times[row] as number, zone), instantText(times[row - 1] as number, zone));
-  const groups = new Map<unknown, number[]>();
-  const late: [number, number][] = [];
-  for (let i = 0; i < times.length; i++) {
-    const symbol = symbols?.[i];
-    const rows = groups.get(symbol);
-    const before = rows?.at(-1);
-    if (rows === undefined || before === undefined) groups.set(symbol, [i]);
-    else if (sort || (times[i] as number) >= (times[before] as number)) rows.push(i);
-    else if (ignore) late.push([i, before]);
-    else throw outOfOrder(i, instantText(times[i] as number, zone), instantText(times[before] as number, zone));
-  }
-  const inOrder = (rows: readonly number[]): Int32Array => {
-    const ordered = Int32Array.from(rows);
-    return sort ? ordered.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b) : ordered;
-  };
-  return { groups: [...groups.values()].map(inOrder), late };
-}
-
-/** First row earlier than the one before it, the number of rows where there is none. @throws {@link OpenbellError} `INVALID_TIMESTAMP`. */
-function firstUnordered(times: Float64Array): number {
-  let last = -8.6e15;
-  let first = times.length;
-  for (let i = 0; i < times.length; i++) {
-    const t = times[i] as number;
-    if (t >= last && t < 8.6e15) {
-      last = t;
-      continue;
-    }
-    checkTimestamp(t, i);
-    first = Math.min(first, i);
-    last = t;
-  }
-  return first;
 }

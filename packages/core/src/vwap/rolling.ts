@@ -165,6 +165,7 @@ class RollingEngine implements BarEngine {
     const warmUp = this.#warmUp;
     const withCloses = this.#deviation === "close";
     const { times, prices, closes, volumes } = bars;
+    const { vwap, sd, anchor } = values;
     const kept = this.#bars;
     const ends = this.#ends;
     const state = this.#beginning;
@@ -217,12 +218,8 @@ class RollingEngine implements BarEngine {
       let s = squares;
       let cm = closeMean;
       let cs = closeSquares;
-      if (volume === 0) {
-        m = ends[end + MEAN] as number;
-        s = ends[end + SQUARES] as number;
-        cm = ends[end + CLOSE_MEAN] as number;
-        cs = ends[end + CLOSE_SQUARES] as number;
-      } else if (old !== 0) {
+      if (old !== 0) {
+        // From the heavier mean on, so that a light outlier takes no digits from it.
         const share = old / total;
         const weight = volume * share;
         const d = (ends[end + MEAN] as number) - mean;
@@ -236,13 +233,13 @@ class RollingEngine implements BarEngine {
       }
       const k = row + i;
       if (seen < warmUp) {
-        values.vwap[k] = Number.NaN;
-        values.sd[k] = Number.NaN;
-        values.anchor[k] = Number.NaN;
+        vwap[k] = Number.NaN;
+        sd[k] = Number.NaN;
+        anchor[k] = Number.NaN;
       } else {
-        values.vwap[k] = total > 0 ? m : Number.NaN;
-        values.sd[k] = withCloses ? closeDeviation(cs, cm, m, total) : priceDeviation(s, total);
-        values.anchor[k] = kept.times[seen < length || filled === length ? 0 : filled] as number;
+        vwap[k] = total > 0 ? m : Number.NaN;
+        sd[k] = withCloses ? closeDeviation(cs, cm, m, total) : priceDeviation(s, total);
+        anchor[k] = kept.times[seen < length || filled === length ? 0 : filled] as number;
       }
     }
     this.#filled = filled;

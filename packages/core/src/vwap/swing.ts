@@ -61,14 +61,15 @@ export function checkSwing({ lookback, confirmation }: SwingAnchor): void {
     throw invalidArgument("anchor.confirmation", `a whole number from 1 to ${MOST_BARS}`, confirmation);
 }
 
-/** Behind the sums: timestamp of the swing bar, and bars from it on, 0 where there is none. */
+/** Behind the sums: timestamp of the swing bar, bars from it on, 0 where there is none, and the greatest extreme of the new block. */
 const ANCHOR = SUMS;
 const BARS = SUMS + 1;
+const TOP = SUMS + 2;
 
 /**
  * Conditions 1 and 3 together say that the bar `confirmation` bars ago has the greatest extreme of the latest `lookback + confirmation`
- * bars. These are kept, with the numbers of those whose extreme no later one reaches: that of the first is the greatest of all. The recurrence
- * of `addBar` is written out where it runs bar by bar, with the sums in registers.
+ * bars. That is found as `rolling.ts` finds its sums: in blocks of so many bars, from the end of the old block and the beginning of the new.
+ * The recurrence of `addBar` is written out where it runs bar by bar, with the sums in registers.
  */
 export class SwingEngine implements BarEngine {
   readonly extreme: "high" | "low";
@@ -76,34 +77,28 @@ export class SwingEngine implements BarEngine {
   readonly #sign: number;
   readonly #confirmation: number;
   readonly #deviation: Deviation;
-  /** Bars kept. */
+  /** Bars kept, which is those of a block. */
   readonly #size: number;
-  /** Columns are as long as the next power of two: bar `n` is at `n & mask`. */
-  readonly #mask: number;
+  #seen = 0;
+  /** Bars by their place in a block: first those of the new block, then those left of the old one. */
   readonly #bars: BarBlock;
-  #count = 0;
-  /** Numbers of the bars whose extreme no later one reaches, ascending: `#peaks[k & mask]` for `k` from `#head` to `#tail - 1`. */
-  readonly #peaks: Float64Array;
-  #head = 0;
-  #tail = 0;
-  readonly #state: Float64Array = new Float64Array(SUMS + 2);
-
-  /** The state before the latest bar. Of the peaks a bar writes one; the oldest, gone with it, would go with any other. */
-  readonly #before: Float64Array = new Float64Array(SUMS + 2);
-  #tailBefore = 0;
-  #peakBefore = 0;
+  /** Bars in the new block. */
+  #filled = 0;
+  /** The greatest extreme of the old block from each place to its end. */
+  readonly #tops: Float64Array;
+  readonly #state: Float64Array = emptyState();
+  /** The state before the latest bar. */
+  readonly #before: Float64Array = emptyState();
 
   constructor({ kind, lookback, confirmation }: SwingAnchor, deviation: Deviation) {
     const size = lookback + confirmation;
-    const length = 2 ** Math.ceil(Math.log2(size));
     this.extreme = kind === "swing-high" ? "high" : "low";
     this.#sign = kind === "swing-high" ? 1 : -1;
     this.#confirmation = confirmation;
     this.#deviation = deviation;
     this.#size = size;
-    this.#mask = length - 1;
-    this.#bars = barBlock(length);
-    this.#peaks = new Float64Array(length);
+    this.#bars = barBlock(size);
+    this.#tops = new Float64Array(size + 1).fill(Number.NEGATIVE_INFINITY);
   }
 
   get volume(): number {
@@ -116,55 +111,54 @@ export class SwingEngine implements BarEngine {
 
   run(bars: BarBlock, count: number, values: ValueBlock, row: number): void {
     const size = this.#size;
-    const mask = this.#mask;
     const sign = this.#sign;
     const confirmation = this.#confirmation;
     const withCloses = this.#deviation === "close";
+    const { times, prices, closes, volumes, extremes: given } = bars;
+    const { vwap, sd, anchor } = values;
     const kept = this.#bars;
     const { extremes } = kept;
-    const peaks = this.#peaks;
+    const tops = this.#tops;
     const state = this.#state;
-    let n = this.#count;
-    let head = this.#head;
-    let tail = this.#tail;
-    let tailBefore = tail;
-    let peakBefore = 0;
+    let seen = this.#seen;
+    let filled = this.#filled;
+    let top = state[TOP] as number;
     let since = state[BARS] as number;
     let volume = state[0] as number;
     let mean = state[MEAN] as number;
     let squares = state[SQUARES] as number;
     let closeMean = state[CLOSE_MEAN] as number;
     let closeSquares = state[CLOSE_SQUARES] as number;
-    for (let i = 0; i < count; i++, n++) {
-      const at = n & mask;
-      const price = bars.prices[i] as number;
-      const close = bars.closes[i] as number;
-      const v = bars.volumes[i] as number;
-      const given = bars.extremes[i] as number;
-      const extreme = given - given === 0 ? sign * given : Number.NEGATIVE_INFINITY;
-      kept.times[at] = bars.times[i] as number;
-      kept.prices[at] = price;
-      kept.closes[at] = close;
-      kept.volumes[at] = v;
-      extremes[at] = extreme;
+    for (let i = 0; i < count; i++) {
+      if (filled === size) {
+        this.#turn();
+        filled = 0;
+        top = Number.NEGATIVE_INFINITY;
+      }
+      const price = prices[i] as number;
+      const close = closes[i] as number;
+      const v = volumes[i] as number;
+      const turned = sign * (given[i] as number);
+      const extreme = turned - turned === 0 ? turned : Number.NEGATIVE_INFINITY;
+      kept.times[filled] = times[i] as number;
+      kept.prices[filled] = price;
+      kept.closes[filled] = close;
+      kept.volumes[filled] = v;
+      extremes[filled] = extreme;
+      filled++;
+      seen++;
+      if (extreme > top) top = extreme;
 
-      // The oldest bar goes, and those that the newest reaches.
-      tailBefore = tail;
-      if (head < tail && (peaks[head & mask] as number) <= n - size) head++;
-      while (head < tail && (extremes[(peaks[(tail - 1) & mask] as number) & mask] as number) <= extreme) tail--;
-      peakBefore = peaks[tail & mask] as number;
-      peaks[tail & mask] = n;
-      tail++;
-
-      const candidate = n - confirmation;
-      const height = extremes[candidate & mask] as number;
+      const candidate = filled > confirmation ? filled - 1 - confirmation : filled - 1 - confirmation + size;
+      const height = extremes[candidate] as number;
       if (
-        (extremes[(candidate + 1) & mask] as number) < height &&
-        (extremes[(candidate - 1) & mask] as number) < height &&
-        n >= size - 1 &&
-        extremes[(peaks[head & mask] as number) & mask] === height
+        (extremes[candidate === size - 1 ? 0 : candidate + 1] as number) < height &&
+        (extremes[candidate === 0 ? size - 1 : candidate - 1] as number) < height &&
+        top <= height &&
+        (tops[filled] as number) <= height &&
+        seen >= size
       ) {
-        this.#anchor(candidate, n);
+        this.#anchor(candidate);
         since = state[BARS] as number;
         volume = state[0] as number;
         mean = state[MEAN] as number;
@@ -191,15 +185,13 @@ export class SwingEngine implements BarEngine {
       }
 
       const k = row + i;
-      values.vwap[k] = volume > 0 ? mean : Number.NaN;
-      values.sd[k] = withCloses ? closeDeviation(closeSquares, closeMean, mean, volume) : priceDeviation(squares, volume);
-      values.anchor[k] = since > 0 ? (state[ANCHOR] as number) : Number.NaN;
+      vwap[k] = volume > 0 ? mean : Number.NaN;
+      sd[k] = withCloses ? closeDeviation(closeSquares, closeMean, mean, volume) : priceDeviation(squares, volume);
+      anchor[k] = since > 0 ? (state[ANCHOR] as number) : Number.NaN;
     }
-    this.#count = n;
-    this.#head = head;
-    this.#tail = tail;
-    this.#tailBefore = tailBefore;
-    this.#peakBefore = peakBefore;
+    this.#seen = seen;
+    this.#filled = filled;
+    state[TOP] = top;
     state[BARS] = since;
     state[0] = volume;
     state[MEAN] = mean;
@@ -209,23 +201,24 @@ export class SwingEngine implements BarEngine {
   }
 
   keep(): void {
+    if (this.#filled === this.#size) this.#turn();
     this.#before.set(this.#state);
   }
 
   undo(): void {
     this.#state.set(this.#before);
-    this.#peaks[(this.#tail - 1) & this.#mask] = this.#peakBefore;
-    this.#tail = this.#tailBefore;
-    this.#count--;
+    this.#filled--;
+    this.#seen--;
   }
 
   /** The state as plain data. */
   kept(): SwingKept {
+    const size = this.#size;
     const recent: SwingBar[] = [];
-    for (let n = Math.max(0, this.#count - this.#size); n < this.#count; n++) {
-      const at = n & this.#mask;
-      const extreme = this.#bars.extremes[at] as number;
-      recent.push({ ...toBar(this.#bars, at), extreme: extreme === Number.NEGATIVE_INFINITY ? null : this.#sign * extreme });
+    for (let k = size - Math.min(this.#seen, size); k < size; k++) {
+      const place = (this.#filled + k) % size;
+      const extreme = this.#bars.extremes[place] as number;
+      recent.push({ ...toBar(this.#bars, place), extreme: extreme === Number.NEGATIVE_INFINITY ? null : this.#sign * extreme });
     }
     return { current: toSwing(this.#state), before: toSwing(this.#before), recent };
   }
@@ -236,6 +229,7 @@ export class SwingEngine implements BarEngine {
     for (const bar of recent) {
       setBar(block, 0, bar);
       block.extremes[0] = bar.extreme ?? Number.NaN;
+      this.keep();
       this.run(block, 1, values, 0);
     }
     setSwing(this.#before, before);
@@ -244,15 +238,34 @@ export class SwingEngine implements BarEngine {
     values.anchor[0] = current?.anchorMs ?? Number.NaN;
   }
 
-  /** Sums anew from a swing bar to the latest. */
-  #anchor(swing: number, latest: number): void {
+  /** Sums anew from the bar at a place to the latest. */
+  #anchor(place: number): void {
+    const size = this.#size;
     const state = this.#state;
-    const mask = this.#mask;
-    state.fill(0);
-    for (let n = swing; n <= latest; n++) addFrom(this.#bars, n & mask, state, 0);
-    state[ANCHOR] = this.#bars.times[swing & mask] as number;
-    state[BARS] = latest - swing + 1;
+    const bars = this.#confirmation + 1;
+    state.fill(0, 0, SUMS);
+    for (let k = 0; k < bars; k++) addFrom(this.#bars, (place + k) % size, state, 0);
+    state[ANCHOR] = this.#bars.times[place] as number;
+    state[BARS] = bars;
   }
+
+  /** The new block is full, and becomes the old one. */
+  #turn(): void {
+    const { extremes } = this.#bars;
+    let top = Number.NEGATIVE_INFINITY;
+    for (let place = this.#size - 1; place >= 0; place--) {
+      top = Math.max(top, extremes[place] as number);
+      this.#tops[place] = top;
+    }
+    this.#filled = 0;
+    this.#state[TOP] = Number.NEGATIVE_INFINITY;
+  }
+}
+
+function emptyState(): Float64Array {
+  const state = new Float64Array(SUMS + 3);
+  state[TOP] = Number.NEGATIVE_INFINITY;
+  return state;
 }
 
 function toSwing(state: Float64Array): SwingSums | null {
@@ -260,7 +273,7 @@ function toSwing(state: Float64Array): SwingSums | null {
 }
 
 function setSwing(state: Float64Array, sums: SwingSums | null): void {
-  state.fill(0);
+  state.fill(0, 0, TOP);
   if (sums === null) return;
   setSums(state, sums);
   state[ANCHOR] = sums.anchorMs;

@@ -58,6 +58,13 @@ describe("ranking calendars by how well they fit", () => {
     expect(await first(lines.map((line) => line.split(",")[0] as string))).toBe(name);
   });
 
+  test("timestamps are read as the options say, and no policy refuses, drops or fills a row", async () => {
+    const bars = minutes(XTKS, "2024-06-03", "2024-06-04", 1_800_000);
+    const plain = await rankCalendars(bars);
+    const seconds = bars.map((ms) => ms / 1000);
+    for (const outside of ["error", "drop", "next"] as const) expect(await rankCalendars(seconds, { unit: "s", outside })).toEqual(plain);
+  });
+
   test("a column without a row ranks all alike", async () => {
     expect((await rankCalendars([])).every(({ assigned, rows }) => assigned === 0 && rows === 0)).toBe(true);
   });

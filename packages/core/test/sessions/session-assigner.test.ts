@@ -379,6 +379,16 @@ describe("what a diagnosis suggests", () => {
     },
   );
 
+  test.each(["null", "drop", "next", "previous"] as const)(
+    "rows that lie outside it do not count for it, whatever fills them: %s",
+    (outside) => {
+      const timestamp = Array.from({ length: 10 }, (_, i) => (i < 6 ? Date.UTC(2024, 5, 4, 1, i) : saturday(i)));
+      const livestock = new SessionAssigner(CME_LIVESTOCK, { others: [CME_GRAINS] });
+      const { diagnosis } = livestock.assignSessions({ timestamp }, { outside }).session_date;
+      expect(diagnosis?.suggestions.at(-1)).toBe("Under CME_GRAINS, 6 of 10 rows have a session.");
+    },
+  );
+
   test("of several the one that holds most rows; none where none holds more than ours", () => {
     // Five minutes to the open of New York, five minutes of its session; in all of them round-the-clock markets are open.
     const timestamp = Array.from({ length: 10 }, (_, i) => Date.UTC(2024, 5, 4, 13, 24 + i));

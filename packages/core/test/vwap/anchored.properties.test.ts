@@ -93,6 +93,14 @@ describe.each(KINDS)("$name", (kind) => {
     }
   });
 
+  test("columns are the stream over thousands of rows", () => {
+    const list = Array.from({ length: 5000 }, (_, i) => {
+      const close = 100 + ((i * 7919) % 101) / 8;
+      return { timestamp: Date.UTC(2024, 2, 8) + i * 60_000, high: close + (i % 5), low: close - (i % 3), close, volume: (i * 31) % 17 };
+    });
+    expect(rowsOf(kind.batch(columnsOfBars(list), { deviation: "close" }))).toEqual(walk(kind, list, { deviation: "close" }));
+  });
+
   test.prop([bars(), options, fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 60, maxLength: 60 })])(
     "symbols in one frame are each by itself",
     (list, settings, symbols) => {
@@ -131,7 +139,7 @@ describe.each(KINDS)("$name", (kind) => {
     const machine = kind.make(settings);
     const clean = kind.make(settings);
     for (const [i, bar] of list.entries()) {
-      const forming = others.slice(0, i % 4).map((other) => ({ ...other, timestamp: bar.timestamp }));
+      const forming = others.slice(0, i % 4).map((other, k) => ({ ...other, timestamp: bar.timestamp + k * 40_000_000 }));
       for (const [k, other] of [...forming, bar].entries()) k === 0 ? machine.update(other) : machine.replaceLast(other);
       clean.update(bar);
       expect(readings(machine)).toEqual(readings(clean));

@@ -267,6 +267,7 @@ describe("swing points", () => {
     ["bars that rise for ever", 2, 1, "1 2 3 4 5 6", "· · · · · ·"],
     ["bars that do not move", 2, 1, "3 3 3 3 3 3", "· · · · · ·"],
     ["a bar without a high is lower than any", 3, 1, "? ? 5 ? 1 1", "· · · 2 2 2"],
+    ["an infinite high is none", 2, 1, "1 Infinity 2 5 4", "· · · · 3"],
     ["and no swing itself", 2, 1, "? ? ? ? ? ?", "· · · · · ·"],
   ];
 
@@ -467,7 +468,7 @@ describe("what is refused", () => {
       { kind: "swing-low", lookback: 2, confirmation: 1 },
       { kind: "swing-high", lookback: 2, confirmation: 2 },
     ];
-    for (const anchor of kinds)
+    for (const anchor of [...kinds, { kind: "instant", at: 1 } as const])
       for (const asked of other)
         expect(error(() => AnchoredVwap.restore(optionsOf(asked), snapshotOf(anchor))).code).toBe("INVALID_SNAPSHOT");
   });

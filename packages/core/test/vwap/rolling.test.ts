@@ -192,6 +192,16 @@ describe("against exact arithmetic", () => {
     expect(after.sd.slice(8 + 3)).toEqual(alone.sd.slice(3));
   });
 
+  test("a light outlier takes no digits from a heavy bar, on whichever side of it", () => {
+    const heavy = [100, 1e15] as const;
+    const light = [1e9, 1] as const;
+    for (const list of [
+      [heavy, heavy, light],
+      [heavy, light, heavy],
+    ])
+      expect(Math.abs((valuesOf(list, { length: 2 }).vwap[2] as number) - 100.000001)).toBeLessThan(1e-11);
+  });
+
   test("a constant price has no deviation at all, after others too", () => {
     const list = Array.from({ length: 60 }, (_, i) => [i < 20 ? 1e9 + 0.1 * i : 100_000.1, ((i * 7919) % 13) + 0.1] as const);
     const { vwap, sd } = valuesOf(list, { length: 9 });

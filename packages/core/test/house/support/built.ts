@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const repository: string = fileURLToPath(new URL("../../../../..", import.meta.url));
 export const core: string = join(repository, "packages/core");
 
-const BUILT = { core: ["index.js", "index.d.ts"], duckdb: ["index.js", "index.d.ts"], cli: ["main.js"] };
+const BUILT = { core: ["index.js", "index.d.ts"], cv: ["index.js", "index.d.ts"], duckdb: ["index.js", "index.d.ts"], cli: ["main.js"] };
 
 /** Stops a test that needs built packages with what to do about it. */
 export function requireBuild(...packages: readonly (keyof typeof BUILT)[]): void {
@@ -34,6 +34,7 @@ export const filesBelow = (folder: string): string[] =>
 export function installBuilt(folder: string): void {
   for (const [name, target] of [
     ["@openbell/core", "packages/core"],
+    ["@openbell/cv", "packages/cv"],
     ["@openbell/duckdb", "packages/duckdb"],
     ["@types/node", "node_modules/@types/node"],
     ["temporal-polyfill", "packages/core/node_modules/temporal-polyfill"],
