@@ -175,19 +175,19 @@ export function missingColumn(columns: readonly string[], name: string, kind: "t
   });
 }
 
-/** `policies` are the other values of `outside` that there are. */
-export function outsideSession(
-  calendar: string,
-  index: number,
-  at: string,
-  range = "at all",
-  policies: readonly string[] = ["null", "drop", "next", "previous"],
-): OpenbellError {
-  const names = policies.map((policy) => `"${policy}"`);
-  const choice = [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
+export function outsideSession(calendar: string, index: number, at: string, range = "at all"): OpenbellError {
   return new OpenbellError(
     "OUTSIDE_SESSION",
-    `Row ${index}: ${at} lies in no session of ${calendar} ${range}. Pass outside: ${choice}, or see explainInstant.`,
+    `Row ${index}: ${at} lies in no session of ${calendar} ${range}. Pass outside: "null", "drop", "next" or "previous", or see explainInstant.`,
+    { calendar, index, at },
+  );
+}
+
+/** The same where `outside` has other values; apart, since a page that only labels bars should not carry it. */
+export function barOutsideSession(calendar: string, index: number, at: string, others: string): OpenbellError {
+  return new OpenbellError(
+    "OUTSIDE_SESSION",
+    `Row ${index}: ${at} lies in no session of ${calendar}. Pass outside: ${others}, or see explainInstant.`,
     { calendar, index, at },
   );
 }

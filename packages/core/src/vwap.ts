@@ -18,7 +18,7 @@ export {
 } from "./vwap/anchored.js";
 export { type AnchoredVwapColumnsOptions, anchoredVwap } from "./vwap/anchored-batch.js";
 export type { Band, VwapOptions } from "./vwap/bar.js";
-export type { BarColumnsOptions, VwapColumns } from "./vwap/bar-columns.js";
+export type { VwapColumns } from "./vwap/bar-columns.js";
 export {
   type BandColumns,
   type SessionVwapColumns,
@@ -32,6 +32,7 @@ export { FX_WINDOWS } from "./vwap/fx-windows.js";
 export { columnPrefix, stateName } from "./vwap/names.js";
 export { RollingVwap, type RollingVwapOptions, type RollingVwapSnapshot } from "./vwap/rolling.js";
 export { type RollingVwapColumnsOptions, rollingVwap } from "./vwap/rolling-batch.js";
+export type { BarColumnsOptions } from "./vwap/rows.js";
 export type { InstanceSums, SessionVwapSnapshot, WindowSnapshot, WindowState } from "./vwap/session-snapshot.js";
 export {
   type CompletedVwap,

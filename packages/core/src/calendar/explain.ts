@@ -79,6 +79,9 @@ export function explainInstant(definition: CalendarDefinition, instant: InstantL
     return { session: null, reason, ...(name === undefined ? {} : { name }), fromMs, toMs };
   };
 
+  const { firstDay, lastDay } = calendar.facts;
+  // Far beyond the coverage nothing changes for years, which need not be worked out to say so.
+  if (today < firstDay - 7 || today > lastDay + 7) return closed("beyond-coverage", undefined, []);
   if (isBeyondCoverage(calendar, ms)) return closed("beyond-coverage", undefined, edgesNear(calendar, today));
   const edges = edgesNear(calendar, today);
   if (i >= 0 && sessions.segmentDay[i] === sessions.segmentDay[i + 1]) {
@@ -112,6 +115,7 @@ function missingSession({ facts }: CompiledCalendar, today: number, localMs: num
     const last = plan.segments.at(-1) as LocalSegment;
     if (at >= last.close) return { reason: "early-close", name: eventName(plan, "early-close") };
     if (at < first.open) return { reason: "late-open", name: eventName(plan, "late-open") };
+    if (plan.maintenance.length > 0) return { reason: "maintenance" };
     return plan.breakName === undefined ? { reason: "break" } : { reason: "break", name: plan.breakName };
   }
   const plan = facts.planOf(today);

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { invalidArgument, outsideSession } from "../errors.js";
+import { barOutsideSession, invalidArgument } from "../errors.js";
 import { instantText } from "../time/instant.js";
 import { type BarOptions, type BarOrder, eachSegment, numbersInOrder, orderBars, rowAt, timetableFor } from "./bar-order.js";
 import type { Frame } from "./frame.js";
@@ -136,7 +136,7 @@ export function aggregateBySession<F extends Frame, Ids extends ArrayLike<number
       to = from + 1;
       while (to < end && sessionDates[rowAt(order, to)] === id && Number.isNaN(times[to]) === Number.isNaN(times[from])) to++;
       if (none && options.outside === "error")
-        throw outsideSession("the sessions given", rowAt(order, from), instantText(times[from] as number), "at all", ["drop"]);
+        throw barOutsideSession("the sessions given", rowAt(order, from), instantText(times[from] as number), '"drop"');
       if (none) continue;
       let bar = known.get(id);
       if (bar === undefined) {

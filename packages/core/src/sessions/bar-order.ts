@@ -1,6 +1,6 @@
 /** Bars in order of time, symbol by symbol, and the sessions in which they lie. @module */
 
-import { invalidArgument, outsideSession } from "../errors.js";
+import { barOutsideSession, invalidArgument } from "../errors.js";
 import { instantText } from "../time/instant.js";
 import { searchSorted } from "../time/search.js";
 import { checkLengths, columnOf, type Frame, numbersOf, timestampsOf } from "./frame.js";
@@ -137,7 +137,7 @@ export function eachSegment(
       const to = firstBeyond(times, from, end, bound, atEnd);
       if (inside) visit(from, to, segment, searchSorted(first, segment), symbol);
       else if (outside === "error")
-        throw outsideSession(timetable.name, rowAt(order, from), instantText(t, timetable.timeZone), "at all", ["drop"]);
+        throw barOutsideSession(timetable.name, rowAt(order, from), instantText(t, timetable.timeZone), '"drop"');
       from = to;
     }
   }

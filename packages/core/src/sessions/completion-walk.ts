@@ -5,7 +5,7 @@
  * @module
  */
 
-import { duplicateTimestamp, offGrid, outsideSession } from "../errors.js";
+import { barOutsideSession, duplicateTimestamp, offGrid } from "../errors.js";
 import { INFINITE } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { searchSorted } from "../time/search.js";
@@ -143,8 +143,7 @@ export class Walk {
     const { carry, outside } = this.#options;
     const place = this.#place++;
     this.#refuseTwice(place, symbol);
-    if (outside === "error")
-      throw outsideSession(this.#grid.timetable.name, this.#rowAt(place), this.#text(place), "at all", ["drop", "keep"]);
+    if (outside === "error") throw barOutsideSession(this.#grid.timetable.name, this.#rowAt(place), this.#text(place), '"drop" or "keep"');
     if (outside === "drop") {
       this.#bars.session[place] = -2;
       return;

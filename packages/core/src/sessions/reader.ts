@@ -36,7 +36,7 @@ export interface TimestampReader {
  */
 export function timestampReader(column: TimestampColumn, options: TimestampOptions = {}): TimestampReader {
   const { unit, barLabel = "start", sourceTimeZone = "UTC" } = options;
-  if (unit !== undefined && !(unit in PER_MS)) throw invalidArgument("unit", '"s", "ms", "us" or "ns"', unit);
+  if (unit !== undefined && !(PER_MS[unit] > 0)) throw invalidArgument("unit", '"s", "ms", "us" or "ns"', unit);
   if (barLabel !== "start" && barLabel !== "end") throw invalidArgument("barLabel", '"start" or "end"', barLabel);
   const up = barLabel === "end";
   if (column instanceof Float64Array) return floats(column, PER_MS[unit ?? "ms"]);

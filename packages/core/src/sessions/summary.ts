@@ -114,7 +114,8 @@ export class AssignmentTally {
       if (day < calendar.facts.firstDay || day > calendar.facts.lastDay) return this.#count("beyond-coverage");
       const plan = calendar.facts.planOf(day);
       if (plan.segments !== null) return this.#count("out-of-range");
-      if (plan.regular === null && plan.events.length === 0) return this.#count("weekend");
+      // A holiday on a weekend closes nothing.
+      if (plan.regular === null) return this.#count("weekend");
       this.#count("holiday", plan.events[0]?.name);
     };
   }

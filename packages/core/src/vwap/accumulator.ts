@@ -32,12 +32,14 @@ export function mergeSums(a: VwapSums, b: VwapSums): VwapSums {
   const mean = together(a.mean, a.volume, b.mean, b.volume, volume);
   const closeMean = together(a.closeMean, a.volume, b.closeMean, b.volume, volume);
   const weight = a.volume * (b.volume / volume);
+  const d = b.mean - a.mean;
+  const closeD = b.closeMean - a.closeMean;
   return {
     volume,
     mean,
-    squares: a.squares + b.squares + weight * (b.mean - a.mean) ** 2,
+    squares: a.squares + b.squares + weight * (d * d),
     closeMean,
-    closeSquares: a.closeSquares + b.closeSquares + weight * (b.closeMean - a.closeMean) ** 2,
+    closeSquares: a.closeSquares + b.closeSquares + weight * (closeD * closeD),
   };
 }
 

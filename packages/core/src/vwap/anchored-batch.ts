@@ -3,8 +3,9 @@
 import type { Frame } from "../sessions/frame.js";
 import { type AnchoredVwapOptions, anchorWindow, isSwing } from "./anchored.js";
 import { vwapSettings } from "./bar.js";
-import { type BarColumnsOptions, runColumns, type VwapColumns } from "./bar-columns.js";
+import { runColumns, type VwapColumns } from "./bar-columns.js";
 import { sessionVwap } from "./batch.js";
+import type { BarColumnsOptions } from "./rows.js";
 import { checkSwing, SwingEngine } from "./swing.js";
 
 /** Options of {@link anchoredVwap}. */

@@ -93,11 +93,11 @@ export function sessionVwap(frame: Frame, options: SessionVwapColumnsOptions): S
   const opened = openWindows(options.windows);
   const offsetMs = startOffset(options);
   const zone = opened[0]?.timeZone ?? "UTC";
-  const { length, times, volumes, groups, bars, late } = frameBars(frame, options, settings, zone);
-  checkVolumes(volumes, settings, times, zone);
+  const { length, groups, bars, late } = frameBars(frame, options, settings, zone);
   const windows = opened.map(({ name }) => new Columns(name, length, settings, late));
   for (let group = 0; group < groups; group++) {
     const some = bars(group);
+    checkVolumes(some, settings, zone);
     for (const [i, window] of opened.entries()) windows[i]?.add(runWindow(window, some, offsetMs, settings));
   }
   return { length, windows, window: (name) => byName(windows, name) };
@@ -368,10 +368,11 @@ class Columns implements WindowColumns {
   }
 }
 
-function checkVolumes(volumes: Float64Array, { onInvalid }: VwapSettings, times: Float64Array, zone: string): void {
+function checkVolumes({ columns, times, rows }: Bars, { onInvalid }: VwapSettings, zone: string): void {
   if (onInvalid === "skip") return;
-  for (let row = 0; row < volumes.length; row++) {
-    const volume = volumes[row] as number;
-    if (isInvalidVolume(volume)) throw invalidVolume(row, times[row] as number, zone, volume);
+  const volumes = columns["volume"] as Float64Array;
+  for (let i = 0; i < volumes.length; i++) {
+    const volume = volumes[i] as number;
+    if (isInvalidVolume(volume)) throw invalidVolume(rows?.[i] ?? i, times[i] as number, zone, volume);
   }
 }

@@ -2,8 +2,9 @@
 
 import type { Frame } from "../sessions/frame.js";
 import { vwapSettings } from "./bar.js";
-import { type BarColumnsOptions, runColumns, type VwapColumns } from "./bar-columns.js";
+import { runColumns, type VwapColumns } from "./bar-columns.js";
 import { type RollingVwapOptions, rollingEngine } from "./rolling.js";
+import type { BarColumnsOptions } from "./rows.js";
 
 /** Options of {@link rollingVwap}. */
 export interface RollingVwapColumnsOptions extends RollingVwapOptions, BarColumnsOptions {}

@@ -32,9 +32,6 @@ export interface Bars {
 /** A frame's bars. */
 export interface FrameBars {
   readonly length: number;
-  /** All of the frame, in its own order. */
-  readonly times: Float64Array;
-  readonly volumes: Float64Array;
   /** How many symbols there are, and the bars of each; read when they are asked for, so that only one symbol's are in memory twice. */
   readonly groups: number;
   bars(group: number): Bars;
@@ -68,8 +65,6 @@ export function frameBars(
   const { groups, late } = rowOrder(times, symbols, sort, settings.onOutOfOrder === "ignore", text);
   return {
     length,
-    times,
-    volumes: columns["volume"] as Float64Array,
     groups: groups.length,
     late,
     bars(group) {

@@ -13,6 +13,7 @@ import type { CalendarDefinition, PhaseName, Weekday } from "../calendar/types.j
 import { invalidWindow } from "../errors.js";
 import { type ExplicitSession, type Timetable, timetableOf } from "../sessions/timetable.js";
 import { DAY_MS, formatDate, INFINITE, isoWeekday } from "../time/day.js";
+import { formatInstant } from "../time/instant.js";
 import { lowerBound, searchSorted } from "../time/search.js";
 import { timeZone, type Zone } from "../time/zone.js";
 import { stateName } from "./names.js";
@@ -256,6 +257,7 @@ function ofList(window: ListWindow): OpenedWindow {
       else outside(place, closes, openMs[s + 1] ?? INFINITE);
     },
     instanceId: (k) => ids[k] as string | number,
-    hours: `${ids.length} sessions`,
+    // A list may have grown since a snapshot was taken; how it begins tells it from others.
+    hours: ids.length === 0 ? "no sessions" : `sessions from ${ids[0]}, ${formatInstant(openMs[0] as number)}`,
   };
 }

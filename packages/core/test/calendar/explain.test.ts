@@ -196,6 +196,18 @@ describe("a pause inside a session is one, whatever the regular week has at that
 });
 
 describe("reasons elsewhere", () => {
+  test("a maintenance window that reaches over the open is maintenance inside it", () => {
+    const calendar = venue({ hours: [{ segments: [["09:30", "16:00"]], maintenance: [{ weekday: 3, start: "09:00", end: "10:00" }] }] });
+    expect(said(calendar, "2024-07-03T09:45-04:00")).toBe("maintenance");
+    expect(said(calendar, "2024-07-03T10:00-04:00")).toBe("open 2024-07-03");
+  });
+
+  // With every year in between worked out first, this would outlast the test.
+  test("far beyond the coverage nothing is worked out to say so", () => {
+    const calendar = venue();
+    for (const ms of [8.5e15, -8.5e15]) expect(explainInstant(calendar, ms)).toMatchObject({ session: null, reason: "beyond-coverage" });
+  });
+
   test("an extra session of a weekend: open inside, weekend around it", () => {
     const calendar = venue({ extraSessions: { "2024-07-06": { name: "Test trading", segments: [["10:00", "12:00"]] } } });
     expect(said(calendar, "2024-07-06T11:00-04:00")).toBe("open 2024-07-06");

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { ALWAYS_OPEN } from "../../src/calendars/always-open.js";
 import { CME_CRYPTO } from "../../src/calendars/cme-crypto.js";
 import { CME_EQUITY } from "../../src/calendars/cme-equity.js";
+import { XETR } from "../../src/calendars/xetr.js";
 import { XNYS } from "../../src/calendars/xnys.js";
 import { XTKS } from "../../src/calendars/xtks.js";
 import {
@@ -101,6 +102,14 @@ describe("reasons by name", () => {
     expect(reasons(summary(XNYS, Float64Array.of(close + 0.25), { barLabel: "end" }))).toEqual({ "after-close": 1 });
     expect(reasons(summary(XNYS, Float64Array.of(close * 1000 + 1), { barLabel: "end", unit: "us" }))).toEqual({ "after-close": 1 });
     expect(reasons(summary(XNYS, BigInt64Array.of(BigInt(close) * 1_000_000n + 1n), { barLabel: "end" }))).toEqual({ "after-close": 1 });
+  });
+
+  test("daily labels: a holiday on a weekend closes nothing", () => {
+    // Christmas Day of 2021 was a Saturday, and XETR keeps it where it falls.
+    expect(reasons(summary(XETR, ["2021-12-24", "2021-12-25"], { frequency: "daily" }))).toEqual({
+      "holiday: Christmas Eve": 1,
+      weekend: 1,
+    });
   });
 
   test("daily labels: weekend, holiday, beyond the coverage, no timestamp", () => {
