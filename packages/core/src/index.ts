@@ -95,14 +95,7 @@ export type {
   Weekday,
 } from "./calendar/types.js";
 export { type ErrorCode, OpenbellError } from "./errors.js";
-export {
-  type AggregateOptions,
-  aggregateBySession,
-  aggregateSessions,
-  type SessionAggregate,
-} from "./sessions/aggregate.js";
 export { assignSessions } from "./sessions/assign.js";
-export type { BarOptions } from "./sessions/bar-order.js";
 export {
   type ColumnPolicy,
   type CompletedColumn,
@@ -112,19 +105,26 @@ export {
   completeSessions,
   completionPlan,
   type SessionColumn,
-} from "./sessions/complete.js";
-export { type CompletionPlan, carriedRows, type GridOptions, type PlanOptions, sessionColumn } from "./sessions/completion-plan.js";
-export { type CompletionSummary, type LongestGap, summarizeCompletion } from "./sessions/completion-summary.js";
+} from "./sessions/completion/complete.js";
+export { type CompletionSummary, type LongestGap, summarizeCompletion } from "./sessions/completion/completion-summary.js";
+export { findGaps, type GapSummary, type Gaps } from "./sessions/completion/gaps.js";
+export { type CompletionPlan, carriedRows, type GridOptions, type PlanOptions, sessionColumn } from "./sessions/completion/plan.js";
+export { SessionCompleter, type SessionInfo } from "./sessions/completion/session-completer.js";
 export { assignDailyLabels } from "./sessions/daily.js";
+export {
+  type AggregateOptions,
+  aggregateBySession,
+  aggregateSessions,
+  type SessionAggregate,
+} from "./sessions/features/aggregate.js";
+export type { BarOptions } from "./sessions/features/bar-order.js";
+export type { BarColumn, ColumnReductions, ReducedBars, Reduction } from "./sessions/features/reduce.js";
+export { type ResampledBars, type ResampleOptions, resampleSessions } from "./sessions/features/resample.js";
+export { type RollingStatistic, type RollOptions, rollWithinSessions } from "./sessions/features/roll.js";
 export type { Frame, NumberColumn } from "./sessions/frame.js";
-export { findGaps, type GapSummary, type Gaps } from "./sessions/gaps.js";
 export { PRICE_COLUMNS, type PriceColumn, type PriceSource } from "./sessions/price.js";
 export { type CalendarRank, rankCalendars } from "./sessions/rank-calendars.js";
-export type { BarColumn, ColumnReductions, ReducedBars, Reduction } from "./sessions/reduce.js";
-export { type ResampledBars, type ResampleOptions, resampleSessions } from "./sessions/resample.js";
-export { type RollingStatistic, type RollOptions, rollWithinSessions } from "./sessions/roll.js";
 export { SessionAssigner, type SessionAssignerOptions } from "./sessions/session-assigner.js";
-export { SessionCompleter, type SessionInfo } from "./sessions/session-completer.js";
 export { AssignmentTally, summarizeAssignment, type TallyOptions } from "./sessions/summary.js";
 export { writeStamps } from "./sessions/timestamp-writer.js";
 export type { ExplicitSession, SessionSource } from "./sessions/timetable.js";

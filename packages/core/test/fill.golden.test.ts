@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type CompleteOptions, completeSessions } from "../src/sessions/complete.js";
+import { type CompleteOptions, completeSessions } from "../src/sessions/completion/complete.js";
 import type { ExplicitSession } from "../src/sessions/timetable.js";
 import { goldenFolder } from "./support/golden.js";
 

@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Weekday } from "../src/calendar/types.js";
 import type { PriceSource } from "../src/sessions/price.js";
-import { sessionVwap } from "../src/vwap/batch.js";
-import { SessionVwap, type SessionVwapOptions } from "../src/vwap/session-vwap.js";
+import { sessionVwap } from "../src/vwap/session/session-columns.js";
+import { SessionVwap, type SessionVwapOptions } from "../src/vwap/session/session-vwap.js";
 import { goldenFolder } from "./support/golden.js";
 
 type Values = readonly (number | null)[];

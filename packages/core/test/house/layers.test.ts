@@ -50,7 +50,7 @@ const RULES: readonly Rule[] = [
   { files: /^sessions\//, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//] },
   // Windows from a configuration find calendars by name.
   {
-    files: /^vwap\/config\.ts$/,
+    files: /^vwap\/windows\/config\.ts$/,
     may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//, /^vwap\//],
     mayLoad: [/^calendars\/lookup\.ts$/],
   },
@@ -133,10 +133,26 @@ test.each([
   ["calendars/lookup.ts", 'import { XNYS } from "./xnys.js";', "calendars/lookup.ts imports calendars/xnys.ts"],
   ["sessions/assign.ts", 'const x = await import("../calendars/lookup.js");', "sessions/assign.ts imports calendars/lookup.ts (dynamic)"],
   ["sessions/assign.ts", 'export * from "node:fs";', "sessions/assign.ts imports node:fs"],
-  ["sessions/assign.ts", 'import { sessionVwap } from "../vwap/batch.js";', "sessions/assign.ts imports vwap/batch.ts"],
-  ["vwap/windows.ts", 'import { EASTER } from "../calendar/holidays/western.js";', "vwap/windows.ts imports calendar/holidays/western.ts"],
-  ["vwap/windows.ts", 'const x = await import("../calendars/lookup.js");', "vwap/windows.ts imports calendars/lookup.ts (dynamic)"],
-  ["vwap/config.ts", 'import { calendarByName } from "../calendars/lookup.js";', "vwap/config.ts imports calendars/lookup.ts"],
+  [
+    "sessions/assign.ts",
+    'import { sessionVwap } from "../vwap/session/session-columns.js";',
+    "sessions/assign.ts imports vwap/session/session-columns.ts",
+  ],
+  [
+    "vwap/windows/windows.ts",
+    'import { EASTER } from "../calendar/holidays/western.js";',
+    "vwap/windows/windows.ts imports calendar/holidays/western.ts",
+  ],
+  [
+    "vwap/windows/windows.ts",
+    'const x = await import("../calendars/lookup.js");',
+    "vwap/windows/windows.ts imports calendars/lookup.ts (dynamic)",
+  ],
+  [
+    "vwap/windows/config.ts",
+    'import { calendarByName } from "../../calendars/lookup.js";',
+    "vwap/windows/config.ts imports calendars/lookup.ts",
+  ],
   ["index.ts", 'export { XNYS } from "./calendars/xnys.js";', "index.ts imports calendars/xnys.ts"],
   ["errors.ts", 'import type { Day } from "./time/day.js";', "errors.ts imports time/day.ts (type)"],
 ])("a wrong edge in %s is named: %s", (from, text, message) => {
@@ -150,8 +166,8 @@ test.each([
   ],
   ["calendars/lookup-table.ts", 'const load = () => import("./xnys.js");'],
   ["sessions/session-assigner.ts", 'const { calendarByName } = await import("../calendars/lookup.js");'],
-  ["vwap/config.ts", 'const { calendarByName } = await import("../calendars/lookup.js");'],
-  ["vwap.ts", 'export { sessionVwap } from "./vwap/batch.js";'],
+  ["vwap/windows/config.ts", 'const { calendarByName } = await import("../../calendars/lookup.js");'],
+  ["vwap.ts", 'export { sessionVwap } from "./vwap/session/session-columns.js";'],
 ])("a right edge in %s is not", (from, text) => {
   expect(complaints(edgesOf(from, text))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { CME_EQUITY } from "../../src/calendars/cme-equity.js";
 import { XNYS } from "../../src/calendars/xnys.js";
 import { XTKS } from "../../src/calendars/xtks.js";
 import { assignSessions, formatSession, NO_SESSION, parseInstant } from "../../src/index.js";
-import { aggregateBySession, aggregateSessions } from "../../src/sessions/aggregate.js";
+import { aggregateBySession, aggregateSessions } from "../../src/sessions/features/aggregate.js";
 import type { Frame } from "../../src/sessions/frame.js";
 import type { ExplicitSession } from "../../src/sessions/timetable.js";
 import { fresh } from "../calendar/support.js";

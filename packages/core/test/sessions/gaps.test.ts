@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { XHKG } from "../../src/calendars/xhkg.js";
 import { XNYS } from "../../src/calendars/xnys.js";
-import { completeSessions } from "../../src/sessions/complete.js";
-import { findGaps } from "../../src/sessions/gaps.js";
+import { completeSessions } from "../../src/sessions/completion/complete.js";
+import { findGaps } from "../../src/sessions/completion/gaps.js";
 import { at } from "../calendar/support.js";
 
 const MINUTE = 60_000;

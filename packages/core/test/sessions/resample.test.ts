@@ -16,9 +16,9 @@ import {
   sessionSegments,
   sessionsInRange,
 } from "../../src/index.js";
-import { aggregateSessions } from "../../src/sessions/aggregate.js";
+import { aggregateSessions } from "../../src/sessions/features/aggregate.js";
+import { type ResampleOptions, resampleSessions } from "../../src/sessions/features/resample.js";
 import type { Frame } from "../../src/sessions/frame.js";
-import { type ResampleOptions, resampleSessions } from "../../src/sessions/resample.js";
 import type { ExplicitSession } from "../../src/sessions/timetable.js";
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NO_SESSION } from "../../src/index.js";
-import { type RollingStatistic, rollWithinSessions } from "../../src/sessions/roll.js";
+import { type RollingStatistic, rollWithinSessions } from "../../src/sessions/features/roll.js";
 
 const STATISTICS: readonly RollingStatistic[] = ["mean", "sum", "min", "max", "sd"];
 const nan = Number.NaN;

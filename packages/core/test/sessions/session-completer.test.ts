@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { XNYS } from "../../src/calendars/xnys.js";
-import { completeSessions } from "../../src/sessions/complete.js";
-import { findGaps } from "../../src/sessions/gaps.js";
-import { SessionCompleter } from "../../src/sessions/session-completer.js";
+import { completeSessions } from "../../src/sessions/completion/complete.js";
+import { findGaps } from "../../src/sessions/completion/gaps.js";
+import { SessionCompleter } from "../../src/sessions/completion/session-completer.js";
 import { at } from "../calendar/support.js";
 
 const MAPPING: readonly (readonly [code: string, calendar: string])[] = [

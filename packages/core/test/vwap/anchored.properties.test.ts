@@ -2,12 +2,12 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { XHKG } from "../../src/calendars/xhkg.js";
-import { type Anchor, AnchoredVwap } from "../../src/vwap/anchored.js";
-import { anchoredVwap } from "../../src/vwap/anchored-batch.js";
+import { anchoredVwap } from "../../src/vwap/anchored/anchored-columns.js";
+import { type Anchor, AnchoredVwap } from "../../src/vwap/anchored/anchored-vwap.js";
 import type { VwapOptions } from "../../src/vwap/bar.js";
-import type { VwapColumns } from "../../src/vwap/bar-columns.js";
-import { RollingVwap } from "../../src/vwap/rolling.js";
-import { rollingVwap } from "../../src/vwap/rolling-batch.js";
+import type { VwapColumns } from "../../src/vwap/engine/bar-columns.js";
+import { rollingVwap } from "../../src/vwap/rolling/rolling-columns.js";
+import { RollingVwap } from "../../src/vwap/rolling/rolling-vwap.js";
 import type { Bar } from "../../src/vwap/types.js";
 import { bars, columnsOfBars } from "./support.js";
 

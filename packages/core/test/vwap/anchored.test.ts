@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { XHKG } from "../../src/calendars/xhkg.js";
 import { XNYS } from "../../src/calendars/xnys.js";
 import { OpenbellError } from "../../src/errors.js";
-import { type Anchor, AnchoredVwap, type AnchoredVwapOptions } from "../../src/vwap/anchored.js";
-import { anchoredVwap } from "../../src/vwap/anchored-batch.js";
+import { anchoredVwap } from "../../src/vwap/anchored/anchored-columns.js";
+import { type Anchor, AnchoredVwap, type AnchoredVwapOptions } from "../../src/vwap/anchored/anchored-vwap.js";
 import type { Bar } from "../../src/vwap/types.js";
 
 const MINUTE = 60_000;

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { ALWAYS_OPEN } from "../../src/calendars/always-open.js";
 import { XNYS } from "../../src/calendars/xnys.js";
 import { OpenbellError } from "../../src/errors.js";
-import { sessionWindows, type WindowFault } from "../../src/vwap/config.js";
-import { columnPrefix, stateName } from "../../src/vwap/names.js";
-import { openWindows, type SessionWindow } from "../../src/vwap/windows.js";
+import { sessionWindows, type WindowFault } from "../../src/vwap/windows/config.js";
+import { columnPrefix, stateName } from "../../src/vwap/windows/names.js";
+import { openWindows, type SessionWindow } from "../../src/vwap/windows/windows.js";
 
 const two = (n: number): string => String(n).padStart(2, "0");
 const time = fc

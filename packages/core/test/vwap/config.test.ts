@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { ALWAYS_OPEN } from "../../src/calendars/always-open.js";
 import { XNYS } from "../../src/calendars/xnys.js";
 import { OpenbellError } from "../../src/errors.js";
-import { loadSessionWindows, type SessionWindowsOptions, sessionWindows, type WindowFault } from "../../src/vwap/config.js";
-import { FX_WINDOWS } from "../../src/vwap/fx-windows.js";
-import { columnPrefix, stateName } from "../../src/vwap/names.js";
-import { openWindows } from "../../src/vwap/windows.js";
+import { loadSessionWindows, type SessionWindowsOptions, sessionWindows, type WindowFault } from "../../src/vwap/windows/config.js";
+import { FX_WINDOWS } from "../../src/vwap/windows/fx-windows.js";
+import { columnPrefix, stateName } from "../../src/vwap/windows/names.js";
+import { openWindows } from "../../src/vwap/windows/windows.js";
 
 /** A window from its entry alone. */
 const windowOf = (entry: object, options?: SessionWindowsOptions): unknown => sessionWindows([{ name: "W", ...entry }], options)[0];

@@ -3,8 +3,8 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { OpenbellError } from "../../src/errors.js";
-import { RollingVwap, type RollingVwapOptions } from "../../src/vwap/rolling.js";
-import { rollingVwap } from "../../src/vwap/rolling-batch.js";
+import { rollingVwap } from "../../src/vwap/rolling/rolling-columns.js";
+import { RollingVwap, type RollingVwapOptions } from "../../src/vwap/rolling/rolling-vwap.js";
 import type { Bar } from "../../src/vwap/types.js";
 
 const none = Number.NaN;

@@ -1,8 +1,8 @@
 /** What holds for session VWAP whatever the bars: the invariants of the mean and its bands, and the laws of the machine. @module */
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { sessionVwap } from "../../src/vwap/batch.js";
-import { SessionVwap, type SessionVwapOptions } from "../../src/vwap/session-vwap.js";
+import { sessionVwap } from "../../src/vwap/session/session-columns.js";
+import { SessionVwap, type SessionVwapOptions } from "../../src/vwap/session/session-vwap.js";
 import type { Bar } from "../../src/vwap/types.js";
 import { ALL_KINDS, bars, columnsOfBars, readings } from "./support.js";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
-import { SessionVwap } from "../../src/vwap/session-vwap.js";
+import { SessionVwap } from "../../src/vwap/session/session-vwap.js";
 import type { Bar } from "../../src/vwap/types.js";
 import { SPEC_WINDOWS } from "./support.js";
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { XHKG } from "../../src/calendars/xhkg.js";
 import { XNYS } from "../../src/calendars/xnys.js";
-import { sessionVwap } from "../../src/vwap/batch.js";
-import { SessionVwap, type SessionVwapEvent } from "../../src/vwap/session-vwap.js";
+import { sessionVwap } from "../../src/vwap/session/session-columns.js";
+import { SessionVwap, type SessionVwapEvent } from "../../src/vwap/session/session-vwap.js";
 import type { Bar } from "../../src/vwap/types.js";
 import { SPEC_WINDOWS } from "./support.js";
 

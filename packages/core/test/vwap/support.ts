@@ -2,9 +2,9 @@
 import { fc } from "@fast-check/vitest";
 import { XHKG } from "../../src/calendars/xhkg.js";
 import { XNYS } from "../../src/calendars/xnys.js";
-import type { SessionVwap } from "../../src/vwap/session-vwap.js";
+import type { SessionVwap } from "../../src/vwap/session/session-vwap.js";
 import type { Bar } from "../../src/vwap/types.js";
-import type { SessionWindow } from "../../src/vwap/windows.js";
+import type { SessionWindow } from "../../src/vwap/windows/windows.js";
 
 /** The hours of the specification. */
 export const SPEC_WINDOWS: readonly SessionWindow[] = [

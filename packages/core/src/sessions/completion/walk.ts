@@ -1,0 +1,333 @@
+/**
+ * The walk over bars and slots. A segment at a time, every bar is put into its slot, then the slots are counted through. That some bar is
+ * off the grid, or there twice, shows in two sums; only then is it looked for.
+ *
+ * @module
+ */
+
+import { barOutsideSession, duplicateTimestamp, offGrid } from "../../errors.js";
+import { INFINITE } from "../../time/day.js";
+import { instantText } from "../../time/instant.js";
+import { searchSorted } from "../../time/search.js";
+import type { Grid } from "../grid.js";
+import type { OrderedBars } from "./ordered-bars.js";
+import type { CompletionPlan } from "./plan.js";
+
+/** Instants `[from, until)`, epoch milliseconds. */
+export interface Range {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Slots `from` to `to - 1` of a segment. */
+export interface Piece {
+  readonly segment: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface WalkOptions {
+  readonly carry: "across" | "session";
+  readonly outside: "error" | "drop" | "keep";
+  /** As it was given, for messages. */
+  readonly interval: string;
+}
+
+/** The walk over bars and slots, symbol by symbol. */
+export class Walk {
+  readonly #grid: Grid;
+  readonly #bars: OrderedBars;
+  readonly #options: WalkOptions;
+  #row = new Int32Array(0);
+  #filled = new Uint8Array(0);
+  #made = new Int32Array(0);
+  #stampMs = new Float64Array(0);
+  #length = 0;
+  #madeLength = 0;
+  readonly #runEnd: number[] = [];
+  readonly #runSegment: number[] = [];
+  readonly #symbolEnd: number[] = [];
+  /** The bar that comes next, where the symbol's bars end, and the last one that is carried on from, by place. */
+  #place = 0;
+  #end = 0;
+  #last = -1;
+
+  constructor(grid: Grid, bars: OrderedBars, options: WalkOptions) {
+    this.#grid = grid;
+    this.#bars = bars;
+    this.#options = options;
+  }
+
+  allocate(rows: number): void {
+    this.#row = new Int32Array(rows);
+    this.#filled = new Uint8Array(rows);
+    this.#stampMs = new Float64Array(rows);
+    // One more: where a row might be made its place is written, and counted only if it was.
+    this.#made = new Int32Array(rows + 1);
+  }
+
+  /** The slots of a range, segment by segment. */
+  pieces(range: Range, skipEmpty: boolean, start: number, end: number): Piece[] {
+    const { timetable, sessionOf } = this.#grid;
+    const { openMs, first } = timetable;
+    const pieces: Piece[] = [];
+    if (!(range.from < range.until)) return pieces;
+    let empty = -1;
+    for (let segment = this.#sessionStart(range.from); segment < openMs.length; segment++) {
+      if ((openMs[segment] as number) >= range.until) break;
+      const session = sessionOf[segment] as number;
+      if (segment === first[session] && skipEmpty && !this.#hasBar(session, start, end)) empty = session;
+      const from = this.#grid.slotsBefore(segment, range.from);
+      const to = this.#grid.slotsBefore(segment, range.until);
+      if (from < to && session !== empty) pieces.push({ segment, from, to });
+    }
+    return pieces;
+  }
+
+  /** First segment of the session that has opened last at an instant. */
+  #sessionStart(ms: number): number {
+    const { openMs, first } = this.#grid.timetable;
+    const segment = searchSorted(openMs, ms);
+    return segment < 0 ? 0 : (first[this.#grid.sessionOf[segment] as number] as number);
+  }
+
+  #hasBar(session: number, start: number, end: number): boolean {
+    const { openMs, first } = this.#grid.timetable;
+    const times = this.#bars.times.subarray(start, end);
+    for (let segment = first[session] as number; segment < (first[session + 1] as number); segment++) {
+      let i = searchSorted(times, openMs[segment] as number);
+      if (i < 0 || this.#grid.isBefore(segment, times[i] as number)) i++;
+      if (i < times.length && !this.#grid.isAfter(segment, times[i] as number)) return true;
+    }
+    return false;
+  }
+
+  /** Walks over the bars of a symbol and its pieces. */
+  run(symbol: number, pieces: readonly Piece[]): void {
+    const { start, times } = this.#bars;
+    this.#place = start[symbol] as number;
+    this.#end = start[symbol + 1] as number;
+    this.#last = -1;
+    let session = -1;
+    const { sessionOf } = this.#grid;
+    for (let next = 0; ; ) {
+      // The segment that comes next: of a piece, or of bars beyond the pieces. What lies before it lies outside.
+      const piece = pieces[next];
+      let segment = piece?.segment ?? INFINITE;
+      while (this.#place < this.#end && !(segment < INFINITE && !this.#grid.isBefore(segment, times[this.#place] as number))) {
+        const own = this.#grid.segmentOf(times[this.#place] as number);
+        if (own >= 0) {
+          segment = Math.min(own, segment);
+          break;
+        }
+        this.#outside(symbol);
+      }
+      if (segment === INFINITE) break;
+      const of = sessionOf[segment] as number;
+      if (of !== session && this.#options.carry === "session") this.#last = -1;
+      session = of;
+      const head = this.#place;
+      if (piece?.segment === segment) {
+        this.#pass(segment, this.#grid.stamp(segment, piece.from), symbol);
+        this.#emit(piece, symbol);
+        next++;
+      }
+      this.#pass(segment, INFINITE, symbol);
+      this.#bars.session.fill(of, head, this.#place);
+    }
+    this.#symbolEnd.push(this.#length);
+  }
+
+  /** A bar in no session. */
+  #outside(symbol: number): void {
+    const { carry, outside } = this.#options;
+    const place = this.#place++;
+    this.#refuseTwice(place, symbol);
+    if (outside === "error") throw barOutsideSession(this.#grid.timetable.name, this.#rowAt(place), this.#text(place), '"drop" or "keep"');
+    if (outside === "drop") {
+      this.#bars.session[place] = -2;
+      return;
+    }
+    this.#stampMs[this.#length] = this.#bars.times[place] as number;
+    this.#row[this.#length++] = place;
+    this.#endRun(-1);
+    if (carry === "across") this.#last = place;
+  }
+
+  /** Goes past the bars of a segment before a stamp, which become no rows, and checks that they are on the grid. */
+  #pass(segment: number, before: number, symbol: number): void {
+    const { times } = this.#bars;
+    for (; this.#place < this.#end; this.#place++) {
+      const stamp = times[this.#place] as number;
+      if (stamp >= before || this.#grid.isAfter(segment, stamp)) return;
+      this.#refuseTwice(this.#place, symbol);
+      const slot = this.#grid.slotOf(segment, stamp);
+      if (!Number.isInteger(slot))
+        throw offGrid(
+          this.#rowAt(this.#place),
+          this.#text(this.#place),
+          this.#options.interval,
+          instantText(this.#grid.slotStart(segment, Math.max(Math.floor(this.#grid.atEnd ? slot + 1 : slot), 0)), this.#zone),
+        );
+      this.#last = this.#place;
+    }
+  }
+
+  /** A row for each slot of a piece: the bar that has its stamp, else a made one. */
+  #emit({ segment, from, to }: Piece, symbol: number): void {
+    const { atEnd, stepMs } = this.#grid;
+    // Only the last slot may be short, and only its end shows it.
+    const isShort = atEnd && to === this.#grid.slots(segment);
+    this.#fill(segment, this.#grid.stamp(segment, from), stepMs, isShort ? to - from - 1 : to - from, symbol);
+    if (isShort) this.#fill(segment, this.#grid.stamp(segment, to - 1), stepMs, 1, symbol);
+    this.#endRun(segment);
+  }
+
+  /** The same for `count` stamps at even steps. */
+  #fill(segment: number, first: number, step: number, count: number, symbol: number): void {
+    if (count === 0) return;
+    const { times } = this.#bars;
+    const begin = this.#place;
+    const start = this.#length;
+    const end = lastUpTo(times, begin, Math.min(begin + count, this.#end), first + (count - 1) * step) + 1;
+    const off = placeBars(times, begin, end, first, step, this.#filled.subarray(start, start + count));
+    const found = countThrough(this.#filled, this.#row, this.#made, this.#stampMs, start, count, begin - 1, this.#madeLength, first, step);
+    if (off || found !== end - begin) this.#pass(segment, INFINITE, symbol);
+    // What was made before the first bar carries on from an earlier one, which need not stand beside it.
+    for (let i = start; i < start + count && this.#filled[i] === 1; i++) this.#row[i] = this.#last;
+    if (end > begin) this.#last = end - 1;
+    this.#place = end;
+    this.#length += count;
+    this.#madeLength += count - found;
+  }
+
+  #endRun(segment: number): void {
+    this.#runEnd.push(this.#length);
+    this.#runSegment.push(segment);
+  }
+
+  #refuseTwice(place: number, symbol: number): void {
+    const { times, start, symbols, stamps } = this.#bars;
+    if (place === start[symbol] || times[place] !== times[place - 1]) return;
+    const [row, first] = [this.#rowAt(place), this.#rowAt(place - 1)];
+    if (stamps.compare(row, first) !== 0) return;
+    const name = symbols[symbol];
+    throw duplicateTimestamp(row, first, this.#text(place), name === null ? undefined : String(name));
+  }
+
+  #rowAt(place: number): number {
+    return this.#bars.rows === null ? place : (this.#bars.rows[place] as number);
+  }
+
+  get #zone(): string {
+    return this.#grid.timetable.timeZone;
+  }
+
+  #text(place: number): string {
+    return this.#bars.stamps.text(this.#rowAt(place), this.#zone);
+  }
+
+  plan(): CompletionPlan {
+    const length = this.#length;
+    const { rows, symbols } = this.#bars;
+    const row = cut(this.#row, length);
+    if (rows !== null) for (let i = 0; i < length; i++) if ((row[i] as number) >= 0) row[i] = rows[row[i] as number] as number;
+    return {
+      length,
+      row,
+      filled: cut(this.#filled, length),
+      made: this.#made.subarray(0, this.#madeLength),
+      stampMs: cut(this.#stampMs, length),
+      runEnd: Int32Array.from(this.#runEnd),
+      runSegment: Int32Array.from(this.#runSegment),
+      symbols,
+      symbolEnd: Int32Array.from(this.#symbolEnd),
+      grid: this.#grid,
+      bars: this.#bars,
+      carry: this.#options.carry,
+    };
+  }
+}
+
+function cut<T extends Int32Array | Float64Array | Uint8Array>(column: T, length: number): T {
+  return column.length === length ? column : (column.slice(0, length) as T);
+}
+
+/** The last place from `low` to `high - 1` with a time not after `stamp`; `low - 1` where there is none. */
+function lastUpTo(times: Float64Array, low: number, high: number, stamp: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] as number) <= stamp) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Sets `filled` to 0 in the slots of bars and to 1 in the others; tells whether any bar has none. */
+function placeBars(times: Float64Array, begin: number, end: number, first: number, step: number, filled: Uint8Array): boolean {
+  filled.fill(1);
+  const perMs = 1 / step;
+  let off = 0;
+  for (let place = begin; place < end; place++) {
+    const stamp = times[place] as number;
+    // A product may miss the quotient by a little; whether the slot is right is looked at.
+    const slot = ((stamp - first) * perMs + 0.5) | 0;
+    off |= Number(first + slot * step !== stamp);
+    filled[slot] = 0;
+  }
+  return off !== 0;
+}
+
+/**
+ * Counts through slots: writes the stamp of each, the place of its bar or of the bar before it, and the rows that are made. No branch
+ * depends on the bars, which come and go at random; four at a time. Returns how many slots have a bar.
+ */
+function countThrough(
+  filled: Uint8Array,
+  row: Int32Array,
+  made: Int32Array,
+  stampMs: Float64Array,
+  start: number,
+  count: number,
+  before: number,
+  madeLength: number,
+  first: number,
+  step: number,
+): number {
+  const stop = start + count;
+  let place = before;
+  let m = madeLength;
+  let stamp = first;
+  let i = start;
+  for (; i + 4 <= stop; i += 4, stamp += 4 * step) {
+    const a = filled[i] as number;
+    const b = filled[i + 1] as number;
+    const c = filled[i + 2] as number;
+    const d = filled[i + 3] as number;
+    stampMs[i] = stamp;
+    stampMs[i + 1] = stamp + step;
+    stampMs[i + 2] = stamp + 2 * step;
+    stampMs[i + 3] = stamp + 3 * step;
+    // `| 0` says that these are small integers, which a sum of them might not be.
+    row[i] = place = (place + 1 - a) | 0;
+    row[i + 1] = place = (place + 1 - b) | 0;
+    row[i + 2] = place = (place + 1 - c) | 0;
+    row[i + 3] = place = (place + 1 - d) | 0;
+    made[m] = i;
+    m = (m + a) | 0;
+    made[m] = i + 1;
+    m = (m + b) | 0;
+    made[m] = i + 2;
+    m = (m + c) | 0;
+    made[m] = i + 3;
+    m = (m + d) | 0;
+  }
+  for (; i < stop; i++, stamp += step) {
+    const f = filled[i] as number;
+    stampMs[i] = stamp;
+    row[i] = place = (place + 1 - f) | 0;
+    made[m] = i;
+    m = (m + f) | 0;
+  }
+  return place - before;
+}
