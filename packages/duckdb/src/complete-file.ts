@@ -74,7 +74,7 @@ export interface CompleteFileResult {
  * the last close, their volume is 0, their timestamps are of the column's type, in its unit, written like its text. A row that is marked
  * in a column `filled` of the file stays marked. Formats, and how the output is written, as with {@link assignSessionsToFile}.
  *
- * Timestamps and a few numbers for each row are held in memory, about 100 bytes; DuckDB puts the rest in order, on disk where it must.
+ * Timestamps and a few numbers for each row are held in memory, about 150 bytes; DuckDB puts the rest in order, on disk where it must.
  *
  * @throws {@link OpenbellError} `DUPLICATE_TIMESTAMP`, `OFF_GRID`, `OUTSIDE_SESSION`, `INVALID_TIMESTAMP`, each with the row, and what
  * {@link assignSessionsToFile} says of files, columns and calendars. With `signal`, its reason.

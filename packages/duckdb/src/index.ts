@@ -1,5 +1,5 @@
 /**
- * Session dates for files of any size: CSV and Parquet in, CSV and Parquet out, through DuckDB.
+ * Session dates, complete bars, session VWAP and session rows for files: CSV and Parquet in, CSV and Parquet out, through DuckDB.
  *
  * @module
  */

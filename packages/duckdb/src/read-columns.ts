@@ -7,7 +7,7 @@ import { rowsOf } from "./database.js";
 import { notReadable } from "./files.js";
 import { floatsOf, textsOf } from "./instants.js";
 import { atRow } from "./locate.js";
-import { type Attempt, type FileRun, interruptibly, requireColumn } from "./run.js";
+import { type Attempt, type FileRun, interruptibly, isConversion, requireColumn } from "./run.js";
 import { firstLine } from "./source.js";
 import { identifier } from "./sql.js";
 import { isNumberType } from "./timestamps.js";
@@ -82,8 +82,7 @@ export async function readColumns(run: FileRun, attempt: Attempt, wanted: Column
       run.onProgress?.({ rows, ...(source.rows === undefined ? {} : { totalRows: source.rows }) });
     }
   }).catch((error: unknown) => {
-    run.signal?.throwIfAborted();
-    const ours = error instanceof OpenbellError || /^(Conversion|Invalid Input) Error/.test((error as Error).message);
+    const ours = run.signal?.aborted || error instanceof OpenbellError || isConversion(error);
     throw ours ? error : notReadable(run.input, firstLine(error), error);
   });
   const named = (some: readonly string[], offset: number): { [name: string]: Float64Array } =>

@@ -68,7 +68,8 @@ export async function firstThatReads<T>(run: FileRun, work: (attempt: Attempt) =
   throw notReadable(run.input, firstLine(failure), failure);
 }
 
-function isConversion(error: unknown): boolean {
+/** Whether DuckDB could not convert a value, as its readers guessed types that do not hold. */
+export function isConversion(error: unknown): boolean {
   return error instanceof Error && !(error instanceof OpenbellError) && /^(Conversion|Invalid Input) Error/.test(error.message);
 }
 
@@ -122,7 +123,7 @@ export async function writeQuery(
       connection.run(`COPY (${query}) TO ${literal(temporary)} ${copyOptions(output, format, source)}`),
     );
   } catch (error) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw error;
     const located = await locate();
     if (located !== undefined) throw located;
     if (isConversion(error)) throw error;
@@ -133,7 +134,7 @@ export async function writeQuery(
   signal?.throwIfAborted();
 }
 
-/** Lets `work` use the connection; the signal interrupts what runs on it. */
+/** Lets `work` use the connection; the signal interrupts what runs on it, and its reason is then the error. */
 export async function interruptibly<T>({ database, signal }: FileRun, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const { connection } = database;
   const interrupt = (): void => connection.interrupt();
@@ -141,6 +142,9 @@ export async function interruptibly<T>({ database, signal }: FileRun, work: (con
   signal?.addEventListener("abort", interrupt);
   try {
     return await work(connection);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
     signal?.removeEventListener("abort", interrupt);
   }

@@ -89,6 +89,11 @@ describe("sessions of a file", () => {
       "2024-07-05 B 3",
       "2024-07-03 A 2",
     ]);
+    expect(await aggregateFile(at("in.csv"), at("out.csv"), { calendar: XNYS })).toMatchObject({
+      rowsWritten: 3,
+      sessions: 2,
+      first: "2024-07-03",
+    });
     expect(await lines(text, { symbolColumn: null })).toHaveLength(3);
   });
 

@@ -37,7 +37,7 @@ describe("real bars", () => {
   it.each(["price", "close", "percent"] as const)(
     "get what sessionVwap gives, to the last bit, with bands of the %s",
     async (deviation) => {
-      const options = { windows: [LONDON, NEW_YORK], deviation, multipliers: [0, 1.5, 3] };
+      const options = { windows: [LONDON, NEW_YORK], deviation, multipliers: [0, 1.5, 1 / 3] };
       const result = await sessionVwapOfFile(ES, at("es.parquet"), options);
       const expected = sessionVwap(frame, options);
       const written = await rowsOfParquet(at("es.parquet"));
@@ -184,6 +184,17 @@ describe("bars", () => {
     ]);
   });
 
+  it("of several symbols have anchors of their own, to the nanosecond", async () => {
+    const rows = "('A', '2024-01-08 07:00:00.000000001'), ('B', '2024-01-08 07:00:00.000000002')";
+    const input = await fileOf(
+      at("ns.parquet"),
+      `SELECT symbol, t::TIMESTAMP_NS AS timestamp, 1 AS close, 1 AS volume FROM (VALUES ${rows}) v(symbol, t)`,
+    );
+    const { notes } = await sessionVwapOfFile(input, at("ns-out.parquet"), { windows: [LONDON], price: "close", multipliers: [] });
+    expect(await rowsOfParquet(at("ns-out.parquet"), "timestamp = london_anchor AS own")).toEqual([{ own: true }, { own: true }]);
+    expect(notes.join()).toMatch(/Column "symbol" tells symbols apart/);
+  });
+
   it("without a volume or a price carry the value on, and have none before the first", async () => {
     const rows = ["07:00:00Z,2,2,2,", "07:01:00Z,2,2,2,4", "07:02:00Z,,2,2,4", "07:03:00Z,9,9,9,0", "07:04:00Z,4,4,4, 4"];
     const written = await lines(`${HEADING}\n${rows.map((row) => `2024-01-08T${row}`).join("\n")}\n`);
@@ -249,6 +260,12 @@ describe("bad input", () => {
       code: "INVALID_TIMESTAMP",
       message: expect.stringMatching(/^Row 2: /),
     });
+  });
+
+  it("is found between the digits beyond the millisecond", async () => {
+    const rows = ["09:30:00.0005,1,1,1,1", "09:30:00.0001,1,1,1,1"];
+    expect(await fails(rows, { sourceTimeZone: "America/New_York" })).toMatchObject({ code: "TIMESTAMPS_NOT_SORTED", details: { row: 2 } });
+    expect(await fails([...rows].reverse(), { sourceTimeZone: "America/New_York" })).toBeNull();
   });
 
   it("in a typed file is found far down", async () => {

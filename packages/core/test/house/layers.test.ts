@@ -140,12 +140,12 @@ test.each([
   ],
   [
     "vwap/windows/windows.ts",
-    'import { EASTER } from "../calendar/holidays/western.js";',
+    'import { EASTER } from "../../calendar/holidays/western.js";',
     "vwap/windows/windows.ts imports calendar/holidays/western.ts",
   ],
   [
     "vwap/windows/windows.ts",
-    'const x = await import("../calendars/lookup.js");',
+    'const x = await import("../../calendars/lookup.js");',
     "vwap/windows/windows.ts imports calendars/lookup.ts (dynamic)",
   ],
   [

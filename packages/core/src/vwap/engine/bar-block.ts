@@ -17,7 +17,7 @@ export interface BarBlock {
 }
 
 /** An engine keeps no more bars than this. */
-export const MOST_BARS = 2 ** 24;
+export const MOST_BARS: number = 2 ** 24;
 
 /** A block of so many bars. */
 export function barBlock(length: number): BarBlock {
