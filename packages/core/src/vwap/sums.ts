@@ -14,6 +14,17 @@ export const SQUARES = 2;
 export const CLOSE_MEAN = 3;
 export const CLOSE_SQUARES = 4;
 
+/** Adds a bar where closes do not matter. */
+export function addPrice(sums: Float64Array, at: number, price: number, volume: number): void {
+  const before = sums[at] as number;
+  const total = before + volume;
+  const d = price - (sums[at + MEAN] as number);
+  const r = d * (volume / total);
+  sums[at] = total;
+  sums[at + MEAN] = (sums[at + MEAN] as number) + r;
+  sums[at + SQUARES] = (sums[at + SQUARES] as number) + before * d * r;
+}
+
 /** Adds a bar to the sums that begin at `at`; one of volume 0 adds nothing. `close` is 0 where closes do not matter. */
 export function addBar(sums: Float64Array, at: number, price: number, close: number, volume: number): void {
   if (volume === 0) return;

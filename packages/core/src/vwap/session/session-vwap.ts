@@ -29,7 +29,7 @@ import {
   type VwapSettings,
   vwapSettings,
 } from "../bar.js";
-import { addBar } from "../sums.js";
+import { addBar, addPrice } from "../sums.js";
 import type { Bar } from "../types.js";
 import { stateName } from "../windows/names.js";
 import { type OpenedWindow, openWindows, type SessionWindow } from "../windows/windows.js";
@@ -312,7 +312,9 @@ export class SessionVwap {
         this.#enter(i, timestamp, events);
       }
       state[at + BARS] = (state[at + BARS] as number) + 1;
-      if (isCounted) addBar(state, at, price, close, volume);
+      if (!isCounted) continue;
+      if (deviation === "close") addBar(state, at, price, close, volume);
+      else addPrice(state, at, price, volume);
     }
     return events ?? NO_EVENTS;
   }
