@@ -13,6 +13,7 @@ export default defineConfig({
       { find: /^@openbell\/core$/, replacement: source("packages/core/src/index.ts") },
       { find: /^@openbell\/core\/(temporal|vwap)$/, replacement: source("packages/core/src/$1.ts") },
       { find: /^@openbell\/core\/calendars\/(.*)$/, replacement: source("packages/core/src/calendars/$1.ts") },
+      { find: /^@openbell\/cv$/, replacement: source("packages/cv/src/index.ts") },
       { find: /^@openbell\/duckdb$/, replacement: source("packages/duckdb/src/index.ts") },
     ],
   },

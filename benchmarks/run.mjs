@@ -16,6 +16,7 @@ const SUITES = [
   "assign-synthetic",
   "assign-real-file",
   "complete",
+  "cv",
   "features",
   "point-query",
   "calendars",
@@ -29,7 +30,7 @@ async function main() {
     console.log(USAGE);
     return;
   }
-  for (const built of ["core/dist/index.js", "cli/dist/main.js"])
+  for (const built of ["core/dist/index.js", "cv/dist/index.js", "cli/dist/main.js"])
     if (!existsSync(new URL(`../packages/${built}`, import.meta.url)))
       throw new UsageError(`packages/${built} is missing: run \`npm run build\` first`);
 

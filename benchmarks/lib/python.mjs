@@ -1,6 +1,6 @@
 /**
  * What Python packages take for the same work, measured by themselves in a process of their own. Needs a Python that has them (exchange_calendars,
- * pandas), named by the environment variable OPENBELL_PYTHON.
+ * pandas, scikit-learn), named by the environment variable OPENBELL_PYTHON.
  *
  * @module
  */
@@ -27,3 +27,6 @@ export const exchangeCalendars = () => figuresOf("exchange_calendars_figures.py"
 
 /** Session VWAP over so many rows, milliseconds. */
 export const pandasVwap = (rows) => figuresOf("pandas_figures.py", String(rows));
+
+/** Folds over so many rows, milliseconds. */
+export const scikitLearn = (rows) => figuresOf("sklearn_figures.py", String(rows));

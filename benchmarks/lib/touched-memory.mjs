@@ -29,13 +29,15 @@ export function intoMemory(memory, work) {
 
 /**
  * Work that makes many arrays, in memory that was touched before: while it runs, `new Float64Array(n)` and its kin hand out arrays of an
- * earlier call, emptied, which is what an allocator does with memory that it has at hand. Nothing of one call may be in use at the next.
+ * earlier call, as that left them. The work must write every element that it reads or returns; `soil` shows whether it does. Nothing of
+ * one call may be in use at the next.
  *
  * @template T
  * @param {() => T} work Must not wait for anything.
+ * @param {{ soil?: boolean }} [options] `soil`: arrays are filled with sevens before they are handed out again.
  * @returns {() => T}
  */
-export function inTouchedMemory(work) {
+export function inTouchedMemory(work, { soil = false } = {}) {
   const pools = ["Float64Array", "Int32Array", "Uint8Array", "BigInt64Array"].map((name) => {
     const arrays = new Map();
     const used = new Map();
@@ -48,7 +50,7 @@ export function inTouchedMemory(work) {
       arrays.set(length, own);
       const next = used.get(length) ?? 0;
       used.set(length, next + 1);
-      if (next < own.length) return own[next].fill(name === "BigInt64Array" ? 0n : 0);
+      if (next < own.length) return soil ? own[next].fill(name === "BigInt64Array" ? 7n : 7) : own[next];
       own.push(new original(length));
       return own.at(-1);
     };

@@ -5,7 +5,7 @@
  * `Float64Array`s, in order, one symbol; once with timestamps as a `BigInt64Array` of nanoseconds. Calendar compiled beforehand.
  *
  * Floor: copies of six columns as long as the result. Both are measured in memory that was touched before, and with the new arrays of an
- * ordinary call (lib/touched-memory.mjs). Peers: nodejs-polars joins the bars to a frame of all
+ * ordinary call (lib/touched-memory.mjs); touched memory is not emptied, as completing writes all of it, which is checked. Peers: nodejs-polars joins the bars to a frame of all
  * minutes, which it is given, and fills (its frames are there beforehand and stay frames); the time for a row that was recorded for
  * ml4t-data's `SessionCompleter`, in another process on a machine of the same size: for scale.
  *
@@ -33,6 +33,7 @@ export async function run({ rows, full, rounds }) {
   const copies = COLUMNS.map(() => new Float64Array(length).fill(1));
 
   if (frames) mustAgree(completeSessions(CME_EQUITY, bars), polars.complete(frames));
+  for (const frame of [bars, nanoseconds]) mustWriteAll(frame);
   const measured = summaries(
     await interleave(
       {
@@ -85,6 +86,21 @@ function yearOfBars(rows) {
   const prices = () => Float64Array.from(timestamp, () => 5000 + Math.round(random() * 400) / 4);
   const bars = { timestamp, open: prices(), high: prices(), low: prices(), close: prices(), volume: prices() };
   return { bars, length: completeSessions(CME_EQUITY, bars).timestamp.length };
+}
+
+/** Stops the run where completing leaves an element of the memory that it was given as it was. */
+function mustWriteAll(bars) {
+  const expected = completeSessions(CME_EQUITY, bars);
+  const again = inTouchedMemory(() => completeSessions(CME_EQUITY, bars), { soil: true });
+  again();
+  mustEqual(again(), expected);
+}
+
+/** Stops the run where two completed frames differ. */
+function mustEqual(frame, expected) {
+  for (const [name, column] of Object.entries(expected))
+    for (let i = 0; i < column.length; i++)
+      if (!Object.is(frame[name][i], column[i])) throw new Error(`${name}: row ${i} is ${frame[name][i]}, expected ${column[i]}`);
 }
 
 /** Stops the run where the peer came to other values. */

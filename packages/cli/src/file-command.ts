@@ -31,8 +31,8 @@ export interface FileOptions {
 export interface FileCommand {
   readonly name: string;
   readonly description: string;
-  /** What stands between name and extension of an output that is not named: `_with_sessions`. */
-  readonly suffix: string;
+  /** What stands between name and extension of an output that is not named: `_with_sessions`; `null` where then no file is written. */
+  readonly suffix: string | null;
   readonly examples: string;
   /** Whether `--inplace` makes sense. */
   readonly inplace?: boolean;
@@ -49,7 +49,10 @@ export function addFileCommand(
     .description(description)
     .argument("[input]", "file to read (.csv, .csv.gz, .tsv, .parquet), or - for standard input")
     .option("-i, --input <file>", "the same as the argument")
-    .option("-o, --output <file>", `file to write, or - for standard output (default: beside the input, {name}${suffix})`);
+    .option(
+      "-o, --output <file>",
+      `file to write, or - for standard output (default: ${suffix === null ? "none" : `beside the input, {name}${suffix}`})`,
+    );
   if (inplace) command.addOption(new Option("--inplace", "overwrite the input").conflicts("output"));
   command
     .option("-c, --calendar <name>", "calendar by name or alias; wins over --exchange")
@@ -112,7 +115,7 @@ export async function runFileCommand(
   options: FileOptions,
   work: (input: string, output: string, run: FileRunOptions) => Promise<Report>,
 ): Promise<void> {
-  const { input, output } = places(argument, options, suffix);
+  const { input, output } = places(argument, options, suffix ?? "");
   if (input !== STREAM && output !== STREAM) return runOn(io, { input, output }, { input, output }, options, work);
   await withScratch(async (folder) => {
     const from = input === STREAM ? await saveInput(io, folder) : input;
@@ -129,12 +132,19 @@ interface Places {
   readonly output: string;
 }
 
-function places(argument: string | undefined, { input: named, output, inplace }: FileOptions, suffix: string): Places {
+function places(argument: string | undefined, options: FileOptions, suffix: string): Places {
+  const input = inputOf(argument, options);
+  const { output, inplace } = options;
+  if (inplace && input === STREAM) throw new UsageError("standard input cannot be overwritten; leave --inplace out");
+  return { input, output: inplace ? input : (output ?? besideInput(input, suffix)) };
+}
+
+/** The file to read. @throws {@link UsageError}. */
+export function inputOf(argument: string | undefined, { input: named }: FileOptions): string {
   if (argument !== undefined && named !== undefined) throw new UsageError("give the input once, as the argument or as --input");
   const input = argument ?? named;
   if (input === undefined) throw new UsageError("give a file to read, or - for standard input");
-  if (inplace && input === STREAM) throw new UsageError("standard input cannot be overwritten; leave --inplace out");
-  return { input, output: inplace ? input : (output ?? besideInput(input, suffix)) };
+  return input;
 }
 
 /** `bars.csv.gz` → `bars_with_sessions.csv.gz`. */

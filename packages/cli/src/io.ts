@@ -2,8 +2,8 @@
 
 import type { Readable, Writable } from "node:stream";
 
-/** A stream that may be a terminal. */
-export type Output = Writable & { readonly isTTY?: boolean };
+/** A stream that may be a terminal, which is so many columns wide. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** The world of one run. */
 export interface Io {

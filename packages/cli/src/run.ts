@@ -7,6 +7,7 @@ import { addCalendars } from "./commands/calendars.js";
 import { addComplete } from "./commands/complete.js";
 import { addSchedule } from "./commands/schedule.js";
 import { addSessions } from "./commands/sessions.js";
+import { addSplit } from "./commands/split.js";
 import { addVwap } from "./commands/vwap.js";
 import { EXIT, UsageError } from "./failure.js";
 import type { Io } from "./io.js";
@@ -26,7 +27,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 function program(io: Io): Command {
   const root = new Command("openbell")
     .description(
-      "Which trading session is this? Exchange calendars, schedules; session dates, complete bars, VWAP and sessions for CSV and Parquet files.",
+      "Which trading session is this? Exchange calendars, schedules; session dates, complete bars, VWAP, sessions and splits for CSV and Parquet files.",
     )
     .version(VERSION, "-V, --version", "print the version")
     .helpCommand("help [command]", "print help for a command")
@@ -42,6 +43,7 @@ function program(io: Io): Command {
   addComplete(root, io);
   addVwap(root, io);
   addSessions(root, io);
+  addSplit(root, io);
   return root;
 }
 

@@ -87,6 +87,7 @@ export async function builtCommand(): Promise<string> {
           onResolve({ filter: /^@openbell\/core\/(vwap$|calendars\/)/ }, ({ path }) => ({
             path: here(`../../core/src/${path.slice("@openbell/core/".length)}.ts`),
           }));
+          onResolve({ filter: /^@openbell\/cv$/ }, () => ({ path: here("../../cv/src/index.ts") }));
           onResolve({ filter: /^@openbell\/duckdb$/ }, () => ({ path: here("../../duckdb/src/index.ts") }));
         },
       },

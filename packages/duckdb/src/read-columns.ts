@@ -5,6 +5,7 @@ import { type EpochUnit, OpenbellError, parseInstant, type TimestampColumn } fro
 import type { FileColumn } from "./columns.js";
 import { rowsOf } from "./database.js";
 import { notReadable } from "./files.js";
+import { GrowingDoubles, GrowingNames } from "./growing.js";
 import { floatsOf, textsOf } from "./instants.js";
 import { atRow } from "./locate.js";
 import { type Attempt, type FileRun, interruptibly, isConversion, requireColumn } from "./run.js";
@@ -48,9 +49,9 @@ export async function readColumns(run: FileRun, attempt: Attempt, wanted: Column
   const { sourceTimeZone } = run.reading;
   const numeric = numbers.map((name) => numberColumn(requireColumn(columns, name, "number")));
   const reading = plan.open();
-  const timestamps = new Doubles();
-  const doubles = [...numbers, ...present].map(() => new Doubles());
-  const names = texts.map(() => new Names());
+  const timestamps = new GrowingDoubles();
+  const doubles = [...numbers, ...present].map(() => new GrowingDoubles());
+  const names = texts.map(() => new GrowingNames());
   const query = `SELECT ${[
     plan.argument,
     ...numeric.map(({ sql }) => sql),
@@ -86,13 +87,13 @@ export async function readColumns(run: FileRun, attempt: Attempt, wanted: Column
     throw ours ? error : notReadable(run.input, firstLine(error), error);
   });
   const named = (some: readonly string[], offset: number): { [name: string]: Float64Array } =>
-    Object.fromEntries(some.map((name, k) => [name, (doubles[offset + k] as Doubles).done()]));
+    Object.fromEntries(some.map((name, k) => [name, (doubles[offset + k] as GrowingDoubles).done()]));
   return {
     rows,
     timestamps: timestamps.done(),
     numbers: named(numbers, 0),
     present: named(present, numbers.length),
-    texts: Object.fromEntries(texts.map((name, k) => [name, (names[k] as Names).done()])),
+    texts: Object.fromEntries(texts.map((name, k) => [name, (names[k] as GrowingNames).done()])),
     unit: reading.unit?.() ?? null,
     notes: reading.notes(),
   };
@@ -148,46 +149,4 @@ function millisecondsOf(column: TimestampColumn, sourceTimeZone: string | undefi
         : error;
     }
   });
-}
-
-/** A column of doubles that grows. Memory reserved and not yet written is not taken. */
-class Doubles {
-  #values = new Float64Array(65_536);
-  #length = 0;
-
-  add(values: Float64Array): void {
-    if (this.#length + values.length > this.#values.length) {
-      const larger = new Float64Array(this.#values.length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values.set(values, this.#length);
-    this.#length += values.length;
-  }
-
-  done(): Float64Array {
-    return this.#values.subarray(0, this.#length);
-  }
-}
-
-/** A column of names that grows; rows with one name share it. */
-class Names {
-  readonly #known = new Map<string, string>();
-  readonly #values: (string | null)[] = [];
-
-  add(texts: readonly (string | null)[]): void {
-    for (const text of texts) {
-      if (text === null) {
-        this.#values.push(null);
-        continue;
-      }
-      const known = this.#known.get(text);
-      if (known === undefined) this.#known.set(text, text);
-      this.#values.push(known ?? text);
-    }
-  }
-
-  done(): readonly (string | null)[] {
-    return this.#values;
-  }
 }

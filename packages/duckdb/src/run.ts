@@ -49,15 +49,23 @@ export interface Attempt {
  * @throws {@link OpenbellError} `MISSING_COLUMN`, `INVALID_ARGUMENT` where the timestamp column is one that is written,
  * `FILE_NOT_READABLE`, and whatever `work` throws.
  */
-export async function firstThatReads<T>(run: FileRun, work: (attempt: Attempt) => Promise<T>): Promise<T> {
-  const { connection } = run.database;
+export function firstThatReads<T>(run: FileRun, work: (attempt: Attempt) => Promise<T>): Promise<T> {
+  return firstWayThatReads(run, (source) => attemptsOf(run.database.connection, source, run), work);
+}
+
+/** The same for a file whose timestamps may be of no interest: `waysOf` tells the ways to read it. */
+export async function firstWayThatReads<Way, T>(
+  run: FileRun,
+  waysOf: (source: Source) => readonly Way[] | Promise<readonly Way[]>,
+  work: (way: Way) => Promise<T>,
+): Promise<T> {
   let failure: unknown;
   for (const sampleRows of [20_480, -1] as SampleRows[]) {
-    const source = await openSource(connection, run.input, sampleRows);
-    for (const attempt of await attemptsOf(connection, source, run)) {
+    const source = await openSource(run.database.connection, run.input, sampleRows);
+    for (const way of await waysOf(source)) {
       run.signal?.throwIfAborted();
       try {
-        return await work(attempt);
+        return await work(way);
       } catch (error) {
         if (!isConversion(error)) throw error;
         failure = error;

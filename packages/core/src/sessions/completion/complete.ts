@@ -12,8 +12,9 @@ import { invalidArgument } from "../../errors.js";
 import { checkLengths, columnOf, type Frame, numbersOf, timestampsOf } from "../frame.js";
 import { writeStamps } from "../timestamp-writer.js";
 import type { ExplicitSession, SessionSource } from "../timetable.js";
+import { completeDoubles } from "./doubles.js";
 import { interpolatedPrices, nextInSession } from "./fill-methods.js";
-import { completeColumn, constant, knownRows, type MadeValues, valuesAt } from "./made-values.js";
+import { completeColumn, constant, knownRows, type MadeValues, PRICES, valuesAt } from "./made-values.js";
 import { type CompletionPlan, carriedRows, checkChoice, type PlanOptions, planRows, sessionColumn, withoutRows } from "./plan.js";
 
 /** What a made row holds in a column that is neither price nor volume. */
@@ -64,8 +65,6 @@ export type SessionColumn<S extends SessionSource> = S extends CalendarDefinitio
     ? (string | number | null)[]
     : Int32Array | (string | number | null)[];
 
-const PRICES = ["close", "open", "high", "low"] as const;
-
 const CHOICES: { readonly [option: string]: readonly string[] } = {
   fillMethod: ["forward", "backward", "interpolate", "none"],
   leading: ["null", "skip"],
@@ -104,7 +103,8 @@ export function completeSessions<S extends SessionSource, F extends Frame>(
   frame: F,
   options: CompleteOptions = {},
 ): CompletedFrame<F, SessionColumn<S>> {
-  return completeFrame(completionPlan(source, frame, options), frame, options) as CompletedFrame<F, SessionColumn<S>>;
+  const completed = completeDoubles(source, frame, options) ?? completeFrame(completionPlan(source, frame, options), frame, options);
+  return completed as CompletedFrame<F, SessionColumn<S>>;
 }
 
 /**

@@ -15,6 +15,9 @@ export interface MadeValues {
 type Writable = { [index: number]: unknown; readonly length: number };
 type TypedArrayClass = { new (length: number): Writable & ArrayLike<unknown> };
 
+/** The columns of prices, first the one that stands for the price of a bar; without it the next. */
+export const PRICES = ["close", "open", "high", "low"] as const;
+
 /** Whether an entry of a column is a value. */
 export function isValue(value: unknown): boolean {
   return value !== null && value !== undefined && !Number.isNaN(value);
@@ -71,7 +74,7 @@ function isBigInt(column: ArrayLike<unknown>): boolean {
  */
 export function completeColumn(column: ArrayLike<unknown>, { length, row, made }: CompletionPlan, made_: MadeValues): ArrayLike<unknown> {
   const kind = kindFor(column, made_);
-  if (column instanceof Float64Array && kind === column.constructor) return completeDoubles(column, length, row, made, made_.values);
+  if (column instanceof Float64Array && kind === column.constructor) return gatherDoubles(column, length, row, made, made_.values);
   const nothing = kind === null ? null : Number.NaN;
   const completed: Writable & ArrayLike<unknown> = kind === null ? new Array<unknown>(length) : new kind(length);
   const convert = kind !== null && kind !== column.constructor && isBigInt(column);
@@ -87,13 +90,7 @@ export function completeColumn(column: ArrayLike<unknown>, { length, row, made }
 }
 
 /** The same for doubles, four rows at a time; rows that carry on from none take any row's value first. */
-function completeDoubles(
-  column: Float64Array,
-  length: number,
-  row: Int32Array,
-  made: Int32Array,
-  values: ArrayLike<unknown>,
-): Float64Array {
+function gatherDoubles(column: Float64Array, length: number, row: Int32Array, made: Int32Array, values: ArrayLike<unknown>): Float64Array {
   const completed = new Float64Array(length);
   if (column.length > 0) gather(column, row, completed);
   if (values instanceof Float64Array) for (let m = 0; m < made.length; m++) completed[made[m] as number] = values[m] as number;

@@ -15,7 +15,8 @@ import { Grid } from "../grid.js";
 import { type SessionSource, timetableOf } from "../timetable.js";
 import type { TimestampOptions } from "../types.js";
 import { type OrderedBars, orderBars } from "./ordered-bars.js";
-import { type Range, Walk } from "./walk.js";
+import { type Piece, piecesOf, type Range } from "./pieces.js";
+import { Walk } from "./walk.js";
 
 /** Options that say which rows there are. */
 export interface GridOptions extends TimestampOptions {
@@ -70,8 +71,17 @@ export interface CompletionPlan {
   readonly carry: "across" | "session";
 }
 
+/** {@link PlanOptions} as they are worked with. */
+export interface PlanSettings extends Required<Pick<PlanOptions, "carry" | "outside" | "align">> {
+  readonly stepMs: number;
+  readonly atEnd: boolean;
+  readonly from: number | undefined;
+  readonly until: number | undefined;
+  readonly skipEmpty: boolean;
+}
+
 /** Made rows and their bars fit 32-bit indices with room to spare; no memory holds more. */
-const MOST_ROWS = 2 ** 30;
+export const MOST_ROWS: number = 2 ** 30;
 
 const CHOICES: { readonly [option: string]: readonly string[] } = {
   emptySessions: ["fill", "skip"],
@@ -93,34 +103,45 @@ export function checkChoice(name: string, value: unknown, allowed: readonly stri
  * `OUTSIDE_SESSION`, each of the last four with the row.
  */
 export function planRows(source: SessionSource, frame: Frame, options: PlanOptions): CompletionPlan {
-  const { carry = "across", emptySessions = "fill", outside = "error", align = false, barLabel = "start" } = options;
-  for (const [name, allowed] of Object.entries(CHOICES)) checkChoice(name, options[name as "carry"], allowed);
-  const stepMs = durationMs("interval", options.interval ?? "1m");
-  if (stepMs < 0) throw invalidArgument("interval", "longer than nothing", options.interval);
-  const [from, until] = rangeOf(options);
+  const settings = readOptions(options);
   const bars = orderBars(frame, options);
-  const { times, start } = bars;
-  const span = spanOf(bars, from, until);
-  const grid = new Grid(timetableOf(source, span.fromMs, span.toMs), stepMs, barLabel === "end");
-
-  const own = bars.symbols.map((_, s) => ownRange(grid, times, start[s] as number, start[s + 1] as number));
-  const all: Range = { from: Math.min(...own.map((range) => range.from)), until: Math.max(...own.map((range) => range.until)) };
-  const parts = own.map((range) => {
-    const wanted = align ? all : range;
-    return { from: from ?? wanted.from, until: until ?? wanted.until };
-  });
-  const walk = new Walk(grid, bars, {
-    carry,
-    outside,
-    interval: typeof options.interval === "number" ? `${options.interval} ms` : (options.interval ?? "1m"),
-  });
-  const pieces = parts.map((range, s) => walk.pieces(range, emptySessions === "skip", start[s] as number, start[s + 1] as number));
-  const slots = pieces.reduce((sum, list) => sum + list.reduce((n, piece) => n + piece.to - piece.from, 0), 0);
-  const most = slots + (outside === "keep" ? times.length : 0);
+  const { grid, pieces, slots } = layOut(source, bars, settings);
+  const { carry, outside } = settings;
+  const most = slots + (outside === "keep" ? bars.times.length : 0);
   if (!(most < MOST_ROWS)) throw invalidArgument("interval", `long enough for fewer than ${MOST_ROWS} rows in the range`, options.interval);
+  const interval = typeof options.interval === "number" ? `${options.interval} ms` : (options.interval ?? "1m");
+  const walk = new Walk(grid, bars, { carry, outside, interval });
   walk.allocate(most);
   for (const [s, list] of pieces.entries()) walk.run(s, list);
   return walk.plan();
+}
+
+/** Checks the options that say which rows there are. @throws {@link OpenbellError} `INVALID_ARGUMENT`. */
+export function readOptions(options: PlanOptions): PlanSettings {
+  for (const [name, allowed] of Object.entries(CHOICES)) checkChoice(name, options[name as "carry"], allowed);
+  const { carry = "across", emptySessions = "fill", outside = "error", align = false, barLabel = "start" } = options;
+  const stepMs = durationMs("interval", options.interval ?? "1m");
+  if (stepMs < 0) throw invalidArgument("interval", "longer than nothing", options.interval);
+  const [from, until] = rangeOf(options);
+  return { carry, outside, stepMs, from, until, align, skipEmpty: emptySessions === "skip", atEnd: barLabel === "end" };
+}
+
+/** The grid, and the slots of each symbol that shall have a row. */
+export function layOut(
+  source: SessionSource,
+  { times, start }: Pick<OrderedBars, "times" | "start">,
+  { stepMs, atEnd, from, until, align, skipEmpty }: Omit<PlanSettings, "carry" | "outside">,
+): { readonly grid: Grid; readonly pieces: readonly (readonly Piece[])[]; readonly slots: number } {
+  const span = spanOf({ times, start }, from, until);
+  const grid = new Grid(timetableOf(source, span.fromMs, span.toMs), stepMs, atEnd);
+  const bySymbol = Array.from({ length: start.length - 1 }, (_, s) => times.subarray(start[s], start[s + 1]));
+  const own = bySymbol.map((bars) => ownRange(grid, bars));
+  const all: Range = { from: Math.min(...own.map((range) => range.from)), until: Math.max(...own.map((range) => range.until)) };
+  const pieces = own.map((range, s) => {
+    const wanted = align ? all : range;
+    return piecesOf(grid, bySymbol[s] as Float64Array, { from: from ?? wanted.from, until: until ?? wanted.until }, skipEmpty);
+  });
+  return { grid, pieces, slots: pieces.flat().reduce((n, piece) => n + piece.to - piece.from, 0) };
 }
 
 /** For every row the last input row before it (a made row) or the row itself whose value is known, -1 where there is none in reach. */
@@ -154,7 +175,12 @@ export function carriedRows({ row, made, bars, carry }: CompletionPlan, isKnown:
 }
 
 /** The session-date column of a plan: day numbers of a calendar ({@link NO_SESSION} outside), the ids of a list (`null` outside). */
-export function sessionColumn({ length, runEnd, runSegment, grid }: CompletionPlan): Int32Array | (string | number | null)[] {
+export function sessionColumn({
+  length,
+  runEnd,
+  runSegment,
+  grid,
+}: Pick<CompletionPlan, "length" | "runEnd" | "runSegment" | "grid">): Int32Array | (string | number | null)[] {
   const { ids } = grid.timetable;
   const isDates = ids instanceof Int32Array;
   const column = isDates ? new Int32Array(length) : new Array<string | number | null>(length);
@@ -202,7 +228,10 @@ function rangeOf({ from, until, sourceTimeZone }: GridOptions): [from: number | 
 }
 
 /** First and last instant of all bars and of a range. */
-function spanOf({ times, start }: OrderedBars, ...range: readonly (number | undefined)[]): { fromMs: number; toMs: number } {
+function spanOf(
+  { times, start }: Pick<OrderedBars, "times" | "start">,
+  ...range: readonly (number | undefined)[]
+): { fromMs: number; toMs: number } {
   const instants = range.filter((ms): ms is number => ms !== undefined);
   for (let s = 0; s + 1 < start.length; s++)
     if ((start[s] as number) < (start[s + 1] as number))
@@ -213,12 +242,12 @@ function spanOf({ times, start }: OrderedBars, ...range: readonly (number | unde
 }
 
 /** From the open of the first session with a bar to the close of the last; the wrong way round where none has one. */
-function ownRange(grid: Grid, times: Float64Array, start: number, end: number): Range {
+function ownRange(grid: Grid, times: Float64Array): Range {
   const { openMs, closeMs, first } = grid.timetable;
-  for (let a = start; a < end; a++) {
-    const head = grid.segmentOf(times[a] as number);
+  for (const early of times) {
+    const head = grid.segmentOf(early);
     if (head < 0) continue;
-    for (let b = end - 1; ; b--) {
+    for (let b = times.length - 1; ; b--) {
       const tail = grid.segmentOf(times[b] as number);
       if (tail < 0) continue;
       const [from, to] = [grid.sessionOf[head] as number, grid.sessionOf[tail] as number];

@@ -8,23 +8,10 @@
 import { barOutsideSession, duplicateTimestamp, offGrid } from "../../errors.js";
 import { INFINITE } from "../../time/day.js";
 import { instantText } from "../../time/instant.js";
-import { searchSorted } from "../../time/search.js";
 import type { Grid } from "../grid.js";
 import type { OrderedBars } from "./ordered-bars.js";
+import { type EvenStamps, lastUpTo, type Piece, stampsOf } from "./pieces.js";
 import type { CompletionPlan } from "./plan.js";
-
-/** Instants `[from, until)`, epoch milliseconds. */
-export interface Range {
-  readonly from: number;
-  readonly until: number;
-}
-
-/** Slots `from` to `to - 1` of a segment. */
-export interface Piece {
-  readonly segment: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 interface WalkOptions {
   readonly carry: "across" | "session";
@@ -64,42 +51,6 @@ export class Walk {
     this.#stampMs = new Float64Array(rows);
     // One more: where a row might be made its place is written, and counted only if it was.
     this.#made = new Int32Array(rows + 1);
-  }
-
-  /** The slots of a range, segment by segment. */
-  pieces(range: Range, skipEmpty: boolean, start: number, end: number): Piece[] {
-    const { timetable, sessionOf } = this.#grid;
-    const { openMs, first } = timetable;
-    const pieces: Piece[] = [];
-    if (!(range.from < range.until)) return pieces;
-    let empty = -1;
-    for (let segment = this.#sessionStart(range.from); segment < openMs.length; segment++) {
-      if ((openMs[segment] as number) >= range.until) break;
-      const session = sessionOf[segment] as number;
-      if (segment === first[session] && skipEmpty && !this.#hasBar(session, start, end)) empty = session;
-      const from = this.#grid.slotsBefore(segment, range.from);
-      const to = this.#grid.slotsBefore(segment, range.until);
-      if (from < to && session !== empty) pieces.push({ segment, from, to });
-    }
-    return pieces;
-  }
-
-  /** First segment of the session that has opened last at an instant. */
-  #sessionStart(ms: number): number {
-    const { openMs, first } = this.#grid.timetable;
-    const segment = searchSorted(openMs, ms);
-    return segment < 0 ? 0 : (first[this.#grid.sessionOf[segment] as number] as number);
-  }
-
-  #hasBar(session: number, start: number, end: number): boolean {
-    const { openMs, first } = this.#grid.timetable;
-    const times = this.#bars.times.subarray(start, end);
-    for (let segment = first[session] as number; segment < (first[session + 1] as number); segment++) {
-      let i = searchSorted(times, openMs[segment] as number);
-      if (i < 0 || this.#grid.isBefore(segment, times[i] as number)) i++;
-      if (i < times.length && !this.#grid.isAfter(segment, times[i] as number)) return true;
-    }
-    return false;
   }
 
   /** Walks over the bars of a symbol and its pieces. */
@@ -174,17 +125,13 @@ export class Walk {
   }
 
   /** A row for each slot of a piece: the bar that has its stamp, else a made one. */
-  #emit({ segment, from, to }: Piece, symbol: number): void {
-    const { atEnd, stepMs } = this.#grid;
-    // Only the last slot may be short, and only its end shows it.
-    const isShort = atEnd && to === this.#grid.slots(segment);
-    this.#fill(segment, this.#grid.stamp(segment, from), stepMs, isShort ? to - from - 1 : to - from, symbol);
-    if (isShort) this.#fill(segment, this.#grid.stamp(segment, to - 1), stepMs, 1, symbol);
-    this.#endRun(segment);
+  #emit(piece: Piece, symbol: number): void {
+    for (const stamps of stampsOf(piece, this.#grid)) this.#fill(piece.segment, stamps, symbol);
+    this.#endRun(piece.segment);
   }
 
-  /** The same for `count` stamps at even steps. */
-  #fill(segment: number, first: number, step: number, count: number, symbol: number): void {
+  /** The same for stamps at even steps. */
+  #fill(segment: number, { first, step, count }: EvenStamps, symbol: number): void {
     if (count === 0) return;
     const { times } = this.#bars;
     const begin = this.#place;
@@ -251,16 +198,6 @@ export class Walk {
 
 function cut<T extends Int32Array | Float64Array | Uint8Array>(column: T, length: number): T {
   return column.length === length ? column : (column.slice(0, length) as T);
-}
-
-/** The last place from `low` to `high - 1` with a time not after `stamp`; `low - 1` where there is none. */
-function lastUpTo(times: Float64Array, low: number, high: number, stamp: number): number {
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] as number) <= stamp) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** Sets `filled` to 0 in the slots of bars and to 1 in the others; tells whether any bar has none. */

@@ -1,0 +1,80 @@
+/** The slots of a range, by segment of a session, and the bars among them. @module */
+
+import { searchSorted } from "../../time/search.js";
+import type { Grid } from "../grid.js";
+
+/** Instants `[from, until)`, epoch milliseconds. */
+export interface Range {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Slots `from` to `to - 1` of a segment. */
+export interface Piece {
+  readonly segment: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Stamps at even steps. */
+export interface EvenStamps {
+  readonly first: number;
+  readonly step: number;
+  readonly count: number;
+}
+
+/**
+ * The slots of a range, segment by segment.
+ *
+ * @param times The stamps of bars, ascending.
+ * @param skipEmpty Whether sessions without a bar have none.
+ */
+export function piecesOf(grid: Grid, times: Float64Array, range: Range, skipEmpty: boolean): Piece[] {
+  const { openMs, first } = grid.timetable;
+  const pieces: Piece[] = [];
+  if (!(range.from < range.until)) return pieces;
+  let empty = -1;
+  for (let segment = sessionStart(grid, range.from); segment < openMs.length; segment++) {
+    if ((openMs[segment] as number) >= range.until) break;
+    const session = grid.sessionOf[segment] as number;
+    if (segment === first[session] && skipEmpty && !hasBar(grid, session, times)) empty = session;
+    const from = grid.slotsBefore(segment, range.from);
+    const to = grid.slotsBefore(segment, range.until);
+    if (from < to && session !== empty) pieces.push({ segment, from, to });
+  }
+  return pieces;
+}
+
+/** The stamps of a piece. Only the last slot may be short, and only its end shows it: it then stands alone. */
+export function stampsOf({ segment, from, to }: Piece, grid: Grid): EvenStamps[] {
+  const last = to - 1;
+  const isShort = grid.atEnd && to === grid.slots(segment);
+  const even = { first: grid.stamp(segment, from), step: grid.stepMs, count: isShort ? last - from : to - from };
+  return isShort ? [even, { first: grid.stamp(segment, last), step: grid.stepMs, count: 1 }] : [even];
+}
+
+/** The last place from `low` to `high - 1` with a time not after `stamp`; `low - 1` where there is none. */
+export function lastUpTo(times: Float64Array, low: number, high: number, stamp: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] as number) <= stamp) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** First segment of the session that has opened last at an instant. */
+function sessionStart({ timetable: { openMs, first }, sessionOf }: Grid, ms: number): number {
+  const segment = searchSorted(openMs, ms);
+  return segment < 0 ? 0 : (first[sessionOf[segment] as number] as number);
+}
+
+function hasBar(grid: Grid, session: number, times: Float64Array): boolean {
+  const { openMs, first } = grid.timetable;
+  for (let segment = first[session] as number; segment < (first[session + 1] as number); segment++) {
+    let i = searchSorted(times, openMs[segment] as number);
+    if (i < 0 || grid.isBefore(segment, times[i] as number)) i++;
+    if (i < times.length && !grid.isAfter(segment, times[i] as number)) return true;
+  }
+  return false;
+}
