@@ -7,6 +7,7 @@
  */
 import { aggregateBySession, formatDate, NO_SESSION, rollWithinSessions, SessionAssigner } from "@openbell/core";
 import { sessionVwap } from "@openbell/core/vwap";
+import { WalkForward } from "@openbell/cv";
 import { readBars } from "./lib/bars.mjs";
 
 /** Contracts a bar. */
@@ -35,6 +36,12 @@ for (let i = 0; i < stats.session_date.length; i++) {
 console.log(
   `${unassigned} bars in no session; the mean of five closes exists for ${mean.filter((value) => !Number.isNaN(value)).length} bars, four fewer in each session`,
 );
+
+// Train on three sessions, test on the next, with no session on both sides.
+for (const { train, test, trainSessions, testSessions } of new WalkForward({ train: 3, test: 1 }).split(frame.session_date))
+  console.log(
+    `train ${trainSessions.map(formatDate).join(" ")} (${train.length} bars), test ${testSessions.map(formatDate).join(" ")} (${test.length} bars)`,
+  );
 
 /** Bars that end with the minute in which a volume is full, stamped with it. */
 function volumeBars({ timestamp, open, high, low, close, volume }, size) {

@@ -39,9 +39,13 @@ test("crypto-futures.mjs: two sessions of 23 hours, with the outage of the excha
 
 test("irregular-bars.mjs: bars without a grid have sessions, VWAP and rolling means", () => {
   const lines = run("irregular-bars.mjs").trim().split("\n");
-  expect(lines).toHaveLength(7);
+  expect(lines).toHaveLength(9);
   expect(lines[0]).toBe("191 bars of 25,000 contracts from 6,826 minutes, 2 to 479 minutes apart");
   expect(lines[1]).toBe("2013-10-07  30 bars  change -4.50  VWAP 1673.70  sd 3.08");
+  expect(lines.slice(7)).toEqual([
+    "train 2013-10-07 2013-10-08 2013-10-09 (119 bars), test 2013-10-10 (42 bars)",
+    "train 2013-10-08 2013-10-09 2013-10-10 (131 bars), test 2013-10-11 (30 bars)",
+  ]);
   expect(lines[6]).toContain("0 bars in no session; the mean of five closes exists for 171 bars");
 });
 

@@ -2,9 +2,6 @@
  * Does a split leak? Rows or sessions in both sets, labels that overlap, training on what comes after, rows that are never tested: found in
  * the rows themselves, for a split of any making.
  *
- * Exports: auditSplit, auditText; types SplitAudit, AuditOptions, Finding, FindingKind, FindingLevel, Coverage. Beside them those named at the top of
- * fold-facts.ts, explain-text.ts, split-subject.ts, any-rows.ts, and of label-overlap.ts the type LabelOverlap.
- *
  * @module
  */
 

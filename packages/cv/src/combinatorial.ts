@@ -140,7 +140,7 @@ export class CombinatorialPurgedCV extends SessionSplitter<CombinatorialFold> {
     if (this.splits > MOST_SPLITS)
       throw invalidArgument(
         "testFolds",
-        `such that there are at most ${MOST_SPLITS.toLocaleString("en")} splits; ${testFolds} of ${folds} folds are ${this.splits.toLocaleString("en")}`,
+        `such that there are at most ${MOST_SPLITS} splits; ${testFolds} of ${folds} folds are ${this.splits}`,
         testFolds,
       );
     this.options = read;

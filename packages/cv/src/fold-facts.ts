@@ -2,8 +2,6 @@
  * What a fold is made of, and what of its test set reaches its train set. It looks at the rows alone, so that a fold of any making is judged
  * alike, and does not trust the one that made it.
  *
- * Exports: explainSplit, explainText; types FoldFacts, SideFacts, BlockFacts, Distance, SomeRows, SharedSession, SplitSubject.
- *
  * @module
  */
 

@@ -12,8 +12,6 @@
  * }
  * ```
  *
- * Exports: saveFolds, loadFolds, verifyFolds; types FoldsFile, SavedFold, SavedFolds, SaveOptions, Range.
- *
  * @module
  */
 

@@ -10,8 +10,6 @@
  * the **close**, as most do: that price comes a bar later than the stamp. Say so with `barMs`, the length of a bar, which is added to every
  * end. Bars stamped at their end need none.
  *
- * Exports: labelEndByBars, labelEndBySessions, labelEndAtSessionClose; types BarLabelOptions, SessionLabelOptions, SessionCloseOptions.
- *
  * @module
  */
 

@@ -4,8 +4,6 @@
  * A cell of the picture stands for many rows. Where they differ it shows one of their kinds, chosen so that over a few cells the shares come
  * out right: stripes finer than a cell look grey, and do not vanish.
  *
- * Exports: foldsSvg, foldsText; types PictureOptions, SvgOptions.
- *
  * @module
  */
 

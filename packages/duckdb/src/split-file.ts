@@ -89,7 +89,7 @@ export interface FileTimes {
  * import { sessionsOfFile } from "@openbell/duckdb";
  *
  * const { rows, sessions } = await sessionsOfFile("examples/data/es-1m-2013-10-06_11.csv.gz", { exchange: "CME", product: "equity" });
- * console.log(rows, sessions[0], new Set(sessions).size); // 6826 15985 5
+ * console.log(rows, sessions[0], sessions.at(-1)); // 6826 15985 15989
  * ```
  */
 export async function sessionsOfFile(input: string, options: FileSessionsOptions = {}): Promise<FileSessions> {

@@ -139,7 +139,7 @@ test("blocks name a language", () => {
 describe("TypeScript", () => {
   let folder: string;
   beforeAll(() => {
-    requireBuild("core", "duckdb");
+    requireBuild("core", "cv", "duckdb");
     folder = makeFolder();
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -208,7 +208,7 @@ describe("command line", () => {
   describe.each(shellPages)("$page", ({ commands }) => {
     let folder: string;
     beforeAll(() => {
-      requireBuild("core", "duckdb", "cli");
+      requireBuild("core", "cv", "duckdb", "cli");
       folder = makeFolder();
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -112,7 +112,7 @@ describe("the sources", () => {
     ["the process's TZ", /env\.TZ|env\["TZ"\]/],
   ];
 
-  const files = ["core", "duckdb", "cli"].flatMap((name) =>
+  const files = ["core", "cv", "duckdb", "cli"].flatMap((name) =>
     filesBelow(join(repository, "packages", name, "src")).map((file) => `packages/${name}/src/${file}`),
   );
 
