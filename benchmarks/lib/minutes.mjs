@@ -70,3 +70,12 @@ export function mustAgree(what, dates, others) {
   for (let i = 0; i < dates.length; i++)
     if (dates[i] !== (others[i] ?? NO_SESSION)) throw new Error(`${what}: row ${i} is ${others[i]}, expected ${dates[i]}`);
 }
+
+/** First session date of {@link sessionDays}: 2008-05-01. */
+const FIRST_DAY = 14_000;
+
+/** Session dates of rows in order, as day numbers: 1,380 rows a session; fewer where there are few rows, so that there are sessions to split. */
+export function sessionDays(rows) {
+  const each = Math.min(1_380, Math.ceil(rows / 20));
+  return Int32Array.from({ length: rows }, (_, row) => FIRST_DAY + Math.floor(row / each));
+}

@@ -6,9 +6,10 @@
  */
 
 import { CombinatorialPurgedCV } from "@openbell/cv";
+import { sessionDays } from "../lib/minutes.mjs";
 
 const rows = Number(process.argv[2]);
-const days = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / 1_380));
+const days = sessionDays(rows);
 globalThis.gc();
 const before = process.memoryUsage().arrayBuffers;
 let most = 0;

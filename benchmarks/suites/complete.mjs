@@ -48,7 +48,7 @@ export async function run({ rows, full, rounds }) {
     ),
   );
   const each = ({ median, min }) => ({ median: (median * 1e6) / length, min: (min * 1e6) / length });
-  const title = `complete a year of 1m bars, ${length.toLocaleString("en")} rows out`;
+  const title = `complete a year of 1m bars, ${length.toLocaleString("en")} rows out, each`;
   const floor = { name: "copies of six columns", ...each(measured.floorTouched) };
   return [
     {
@@ -70,7 +70,7 @@ export async function run({ rows, full, rounds }) {
       ours: each(measured.ours),
       floor: { name: "copies of six columns, new memory", ...each(measured.floor) },
     },
-  ].map((result) => ({ unit: "ns a row", full, ...result }));
+  ].map((result) => ({ unit: "ns", full, ...result }));
 }
 
 /** Bars of 2024, at most `rows` of them, and how many rows they are when complete. */

@@ -17,19 +17,17 @@
 
 import { CombinatorialPurgedCV, GroupKFold, groupSessions, TimeSeriesSplit } from "@openbell/cv";
 import { interleave, summaries } from "../lib/measure.mjs";
-import { shuffled } from "../lib/minutes.mjs";
+import { sessionDays, shuffled } from "../lib/minutes.mjs";
 import { node, script } from "../lib/processes.mjs";
 import { scikitLearn } from "../lib/python.mjs";
 
 const FOLDS = 5;
-const SESSION_ROWS = 1_380;
-const FIRST_DAY = 14_000;
 const GROUP_K_FOLD = new GroupKFold({ splits: FOLDS });
 const TIME_SERIES = new TimeSeriesSplit({ splits: FOLDS });
 const CPCV = new CombinatorialPurgedCV({ folds: 10, testFolds: 2 });
 
 export async function run({ rows, full, rounds }) {
-  const days = Int32Array.from({ length: rows }, (_, row) => FIRST_DAY + Math.floor(row / SESSION_ROWS));
+  const days = sessionDays(rows);
   const figures = { ...(await measureSorted(days, rounds ?? 9)), ...(await measureOthers(days, rounds ?? 5)) };
   const { megabytes, split } = JSON.parse(await node(["--expose-gc", script("cv-memory.mjs"), String(rows)]));
   // A megabyte for all that is not rows.

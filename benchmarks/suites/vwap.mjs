@@ -24,7 +24,7 @@ const windows = [
   { name: "New York", start: "13:00", end: "21:00" },
 ];
 
-/** Bars of the stream. */
+/** Bars of the stream, where there are so many. */
 const STREAM = 1_000_000;
 
 export async function run({ rows, full, rounds }) {
@@ -51,7 +51,8 @@ export async function run({ rows, full, rounds }) {
   const pandas = pandasVwap(rows);
   const peer = pandas && { name: "pandas, in a process of its own", ...pandas.three_windows };
   const rowsText = `${rows.toLocaleString("en")} bars`;
-  const each = ({ median, min }) => ({ median: (median * 1e6) / STREAM, min: (min * 1e6) / STREAM });
+  const streamed = Math.min(STREAM, rows);
+  const each = ({ median, min }) => ({ median: (median * 1e6) / streamed, min: (min * 1e6) / streamed });
   return [
     {
       title: `session VWAP, 3 windows, ${rowsText}`,
@@ -147,8 +148,8 @@ function fill({ timestamp, high, low, close, volume }, i) {
 function stream(bars) {
   const machine = new SessionVwap({ windows });
   let events = 0;
-  for (let k = 0; k < STREAM; k++) {
-    fill(bars, k % bars.timestamp.length);
+  for (let k = 0; k < Math.min(STREAM, bars.timestamp.length); k++) {
+    fill(bars, k);
     events += machine.update(bar).length;
   }
   return events;
@@ -156,8 +157,8 @@ function stream(bars) {
 
 function plainStream(bars) {
   const state = new Float64Array(windows.length * 3);
-  for (let k = 0; k < STREAM; k++) {
-    fill(bars, k % bars.timestamp.length);
+  for (let k = 0; k < Math.min(STREAM, bars.timestamp.length); k++) {
+    fill(bars, k);
     const price = (bar.high + bar.low + bar.close) / 3;
     for (let at = 0; at < state.length; at += 3) {
       state[at] += bar.volume;

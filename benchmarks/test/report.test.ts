@@ -130,7 +130,7 @@ describe("a tiny run", () => {
         ours: number,
         floor: orNull("number"),
         peer: orNull("number"),
-        unit: expect.stringMatching(/^(ms|µs|ns|bytes)$/),
+        unit: expect.stringMatching(/^(ms|µs|ns|bytes|MB)$/),
         ratioToFloor: orNull("number"),
         ratioToPeer: orNull("number"),
         goal: orNull("string"),
@@ -148,6 +148,12 @@ describe("a tiny run", () => {
       "sessionAt",
       "schedule of a year",
       "compile",
+      "complete a year",
+      "a row a session",
+      "rolling mean",
+      "GroupKFold",
+      "session VWAP",
+      "a bar of a stream",
       "openbell assign",
     ])
       expect(names.join("\n")).toContain(what);
@@ -156,7 +162,7 @@ describe("a tiny run", () => {
   test("an unknown suite is wrong usage", () => {
     const { status, stderr } = run("--only", "everything");
     expect(stderr).toContain(
-      '--only takes cold-start, bundle-size, assign-synthetic, assign-real-file, point-query, calendars, cli-parquet; got "everything"',
+      '--only takes cold-start, bundle-size, assign-synthetic, assign-real-file, complete, cv, features, point-query, calendars, vwap, cli-parquet; got "everything"',
     );
     expect(status).toBe(2);
   });
