@@ -18,7 +18,8 @@ export {
   type SessionOpenAnchor,
 } from "./vwap/anchored/anchored-vwap.js";
 export type { SwingAnchor } from "./vwap/anchored/swing.js";
-export type { Band, VwapOptions } from "./vwap/bar.js";
+export { type Band, BandedVwap } from "./vwap/bands.js";
+export type { VwapOptions } from "./vwap/bar.js";
 export type { VwapColumns } from "./vwap/engine/bar-columns.js";
 export { type RollingVwapColumnsOptions, rollingVwap } from "./vwap/rolling/rolling-columns.js";
 export { RollingVwap, type RollingVwapOptions, type RollingVwapSnapshot } from "./vwap/rolling/rolling-vwap.js";
@@ -33,12 +34,12 @@ export {
 } from "./vwap/session/session-columns.js";
 export type { InstanceSums, SessionVwapSnapshot, WindowSnapshot, WindowState } from "./vwap/session/session-snapshot.js";
 export {
-  type CompletedVwap,
   SessionVwap,
   type SessionVwapEvent,
   type SessionVwapOptions,
-  type WindowVwap,
 } from "./vwap/session/session-vwap.js";
+export type { CompletedVwap } from "./vwap/session/window-state.js";
+export type { WindowVwap } from "./vwap/session/window-vwap.js";
 export type { Bar, InvalidPolicy, OutOfOrderPolicy } from "./vwap/types.js";
 export { loadSessionWindows, type SessionWindowsOptions, sessionWindows, type WindowFault } from "./vwap/windows/config.js";
 export { FX_WINDOWS } from "./vwap/windows/fx-windows.js";

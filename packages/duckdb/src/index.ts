@@ -21,16 +21,13 @@ export { SESSION_COLUMN } from "./copy.js";
 export type { FileFormat } from "./files.js";
 export type { FileProgress } from "./run.js";
 export {
-  type AddSplitsOptions,
-  type AddSplitsResult,
-  addSplitsToFile,
   type FileSessions,
   type FileSessionsOptions,
-  type FileSplit,
   type FileTimes,
   type FileTimesOptions,
   sessionsOfFile,
   timesOfFile,
-} from "./split-file.js";
+} from "./session-column.js";
+export { type AddSplitsOptions, type AddSplitsResult, addSplitsToFile, type FileSplit } from "./split-file.js";
 export type { TimestampReading } from "./timestamps.js";
 export { sessionVwapOfFile, type VwapFileOptions, type VwapFileResult, type WindowSummary } from "./vwap-file.js";

@@ -1,15 +1,12 @@
 /** Columns of a file in memory, every row in the order of the file, as the functions of core take them. @module */
 
-import type { DuckDBVector } from "@duckdb/node-api";
 import { type EpochUnit, OpenbellError, parseInstant, type TimestampColumn } from "@openbell/core";
 import type { FileColumn } from "./columns.js";
 import { rowsOf } from "./database.js";
-import { notReadable } from "./files.js";
 import { GrowingDoubles, GrowingNames } from "./growing.js";
 import { floatsOf, textsOf } from "./instants.js";
 import { atRow } from "./locate.js";
-import { type Attempt, type FileRun, interruptibly, isConversion, requireColumn } from "./run.js";
-import { firstLine } from "./source.js";
+import { type Attempt, eachPiece, type FileRun, requireColumn } from "./run.js";
 import { identifier } from "./sql.js";
 import { isNumberType } from "./timestamps.js";
 
@@ -60,37 +57,23 @@ export async function readColumns(run: FileRun, attempt: Attempt, wanted: Column
     numeric.flatMap(({ faulty }) => (faulty === null ? [] : [faulty])).join(" OR ") || "false",
   ].join(", ")} FROM ${from}`;
 
-  let rows = 0;
-  await interruptibly(run, async (connection) => {
-    const stream = await connection.stream(query);
-    for (;;) {
-      const chunk = await stream.fetchChunk();
-      run.signal?.throwIfAborted();
-      if (chunk === null || chunk.rowCount === 0) return;
-      const { rowCount } = chunk;
-      const before = rows;
-      const vector = (k: number): DuckDBVector => chunk.getColumnVector(k);
-      const faults = vector(1 + doubles.length + names.length);
-      for (let i = 0; i < rowCount; i++) if (faults.getItem(i) === true) throw await noNumber(run, attempt, numeric, before + i);
-      try {
-        timestamps.add(millisecondsOf(reading.read(vector(0)), sourceTimeZone));
-      } catch (error) {
-        throw error instanceof OpenbellError ? atRow(error, before) : error;
-      }
-      for (const [k, column] of doubles.entries()) column.add(floatsOf(vector(1 + k)));
-      for (const [k, column] of names.entries()) column.add(textsOf(vector(1 + doubles.length + k)));
-      rows += rowCount;
-      run.onProgress?.({ rows, ...(source.rows === undefined ? {} : { totalRows: source.rows }) });
+  await eachPiece(run, source, query, async (vector, before, count) => {
+    const faults = vector(1 + doubles.length + names.length);
+    for (let i = 0; i < count; i++) if (faults.getItem(i) === true) throw await noNumber(run, attempt, numeric, before + i);
+    try {
+      timestamps.add(millisecondsOf(reading.read(vector(0)), sourceTimeZone));
+    } catch (error) {
+      throw error instanceof OpenbellError ? atRow(error, before) : error;
     }
-  }).catch((error: unknown) => {
-    const ours = run.signal?.aborted || error instanceof OpenbellError || isConversion(error);
-    throw ours ? error : notReadable(run.input, firstLine(error), error);
+    for (const [k, column] of doubles.entries()) column.add(floatsOf(vector(1 + k)));
+    for (const [k, column] of names.entries()) column.add(textsOf(vector(1 + doubles.length + k)));
   });
   const named = (some: readonly string[], offset: number): { [name: string]: Float64Array } =>
     Object.fromEntries(some.map((name, k) => [name, (doubles[offset + k] as GrowingDoubles).done()]));
+  const instants = timestamps.done();
   return {
-    rows,
-    timestamps: timestamps.done(),
+    rows: instants.length,
+    timestamps: instants,
     numbers: named(numbers, 0),
     present: named(present, numbers.length),
     texts: Object.fromEntries(texts.map((name, k) => [name, (names[k] as GrowingNames).done()])),

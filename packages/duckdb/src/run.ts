@@ -1,6 +1,6 @@
 /** One run over a file: the ways to read it, tried in turn, and the statement that writes the result. @module */
 
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBVector } from "@duckdb/node-api";
 import { OpenbellError } from "@openbell/core";
 import type { FileColumn } from "./columns.js";
 import type { Database } from "./database.js";
@@ -156,4 +156,28 @@ export async function interruptibly<T>({ database, signal }: FileRun, work: (con
   } finally {
     signal?.removeEventListener("abort", interrupt);
   }
+}
+
+/** Runs a query and hands over its pieces in order, with the number of rows before each and in it. */
+export async function eachPiece(
+  run: FileRun,
+  source: Source,
+  query: string,
+  visit: (vector: (column: number) => DuckDBVector, rowsBefore: number, rows: number) => void | Promise<void>,
+): Promise<void> {
+  let rows = 0;
+  await interruptibly(run, async (connection) => {
+    const stream = await connection.stream(query);
+    for (;;) {
+      const chunk = await stream.fetchChunk();
+      run.signal?.throwIfAborted();
+      if (chunk === null || chunk.rowCount === 0) return;
+      await visit((column) => chunk.getColumnVector(column), rows, chunk.rowCount);
+      rows += chunk.rowCount;
+      run.onProgress?.({ rows, ...(source.rows === undefined ? {} : { totalRows: source.rows }) });
+    }
+  }).catch((error: unknown) => {
+    const ours = run.signal?.aborted || error instanceof OpenbellError || isConversion(error);
+    throw ours ? error : notReadable(run.input, firstLine(error), error);
+  });
 }

@@ -3,7 +3,7 @@
 import { invalidArgument, invalidBar, invalidTimestamp } from "../errors.js";
 import { checkPriceSource, PRICE_COLUMNS, type PriceSource } from "../sessions/price.js";
 import { instantText } from "../time/instant.js";
-import { bandAt, type Deviation } from "./accumulator.js";
+import type { Deviation } from "./accumulator.js";
 import type { Bar, InvalidPolicy, OutOfOrderPolicy } from "./types.js";
 
 /** Options that every VWAP has. */
@@ -83,20 +83,4 @@ export function checkTimestamp(timestamp: unknown, index?: number): void {
 /** The columns of a frame that a price source reads, by name. */
 export function columnsOf(price: PriceSource, deviation: Deviation): readonly string[] {
   return [...new Set<string>([...PRICE_COLUMNS[price], ...(deviation === "close" ? ["close"] : []), "volume"])];
-}
-
-/** The bands round a VWAP at one multiple. */
-export interface Band {
-  readonly multiplier: number;
-  readonly upper: number;
-  readonly lower: number;
-}
-
-/** The bands at each multiple. */
-export function bandsOf(vwap: number, sd: number, { multipliers, deviation }: Pick<VwapSettings, "multipliers" | "deviation">): Band[] {
-  return multipliers.map((multiplier) => ({
-    multiplier,
-    upper: bandAt(vwap, sd, multiplier, deviation),
-    lower: bandAt(vwap, sd, -multiplier, deviation),
-  }));
 }

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { VwapSums } from "./accumulator.js";
+import { closeDeviation, type Deviation, priceDeviation, type VwapSums } from "./accumulator.js";
 
 /** Doubles of a set of sums, in the order of {@link VwapSums}; the volume is the first. */
 export const SUMS = 5;
@@ -40,6 +40,14 @@ export function addBar(sums: Float64Array, at: number, price: number, close: num
   sums[at + SQUARES] = (sums[at + SQUARES] as number) + before * d * r;
   sums[at + CLOSE_MEAN] = (sums[at + CLOSE_MEAN] as number) + closeR;
   sums[at + CLOSE_SQUARES] = (sums[at + CLOSE_SQUARES] as number) + before * closeD * closeR;
+}
+
+/** The standard deviation that bands are made of, of the sums that begin at `at`; `NaN` without volume. */
+export function deviationOf(sums: Float64Array, at: number, deviation: Deviation): number {
+  const volume = sums[at] as number;
+  return deviation === "close"
+    ? closeDeviation(sums[at + CLOSE_SQUARES] as number, sums[at + CLOSE_MEAN] as number, sums[at + MEAN] as number, volume)
+    : priceDeviation(sums[at + SQUARES] as number, volume);
 }
 
 /** Sums as plain data. */

@@ -14,7 +14,7 @@ import type { Grid } from "../grid.js";
 import type { SessionSource } from "../timetable.js";
 import type { CompletedFrame, CompleteOptions } from "./complete.js";
 import { PRICES } from "./made-values.js";
-import { type EvenStamps, lastUpTo, type Piece, stampsOf } from "./pieces.js";
+import { countThrough, type EvenStamps, lastUpTo, type Piece, stampsOf } from "./pieces.js";
 import { layOut, MOST_ROWS, readOptions, sessionColumn } from "./plan.js";
 
 /** The rows of bars, and those that are made. */
@@ -159,45 +159,6 @@ function placeBars(
     filled[row + slot] = 0;
   }
   return true;
-}
-
-/** Writes the stamps of slots, and which of their rows are made, without a branch that depends on it. */
-function countThrough(
-  filled: Uint8Array,
-  row: number,
-  { first, step, count }: EvenStamps,
-  stampMs: Float64Array,
-  made: Int32Array,
-  before: number,
-): void {
-  const end = row + count;
-  let m = before;
-  let stamp = first;
-  let i = row;
-  for (; i + 4 <= end; i += 4, stamp += 4 * step) {
-    const a = filled[i] as number;
-    const b = filled[i + 1] as number;
-    const c = filled[i + 2] as number;
-    const d = filled[i + 3] as number;
-    stampMs[i] = stamp;
-    stampMs[i + 1] = stamp + step;
-    stampMs[i + 2] = stamp + 2 * step;
-    stampMs[i + 3] = stamp + 3 * step;
-    // `| 0` says that these are small integers, which a sum of them might not be.
-    made[m] = i;
-    m = (m + a) | 0;
-    made[m] = i + 1;
-    m = (m + b) | 0;
-    made[m] = i + 2;
-    m = (m + c) | 0;
-    made[m] = i + 3;
-    m = (m + d) | 0;
-  }
-  for (; i < end; i++, stamp += step) {
-    stampMs[i] = stamp;
-    made[m] = i;
-    m = (m + (filled[i] as number)) | 0;
-  }
 }
 
 /** Whether each close is a number, and no two are infinities that cancel out, which the plan may have too. */

@@ -89,29 +89,17 @@ export function completeColumn(column: ArrayLike<unknown>, { length, row, made }
   return completed;
 }
 
-/** The same for doubles, four rows at a time; rows that carry on from none take any row's value first. */
+/** The same for doubles, without a branch for each row; rows that carry on from none take the first row's value until theirs is written. */
 function gatherDoubles(column: Float64Array, length: number, row: Int32Array, made: Int32Array, values: ArrayLike<unknown>): Float64Array {
   const completed = new Float64Array(length);
-  if (column.length > 0) gather(column, row, completed);
+  for (let i = 0; i < length; i++) {
+    const from = row[i] as number;
+    // -1 becomes 0.
+    completed[i] = column[from & ~(from >> 31)] as number;
+  }
   if (values instanceof Float64Array) for (let m = 0; m < made.length; m++) completed[made[m] as number] = values[m] as number;
   else for (let m = 0; m < made.length; m++) completed[made[m] as number] = (values[m] as number | null) ?? Number.NaN;
   return completed;
-}
-
-function gather(column: Float64Array, row: Int32Array, to: Float64Array): void {
-  let i = 0;
-  for (; i + 4 <= to.length; i += 4) {
-    const a = row[i] as number;
-    const b = row[i + 1] as number;
-    const c = row[i + 2] as number;
-    const d = row[i + 3] as number;
-    // -1 becomes 0, without a branch.
-    to[i] = column[a & ~(a >> 31)] as number;
-    to[i + 1] = column[b & ~(b >> 31)] as number;
-    to[i + 2] = column[c & ~(c >> 31)] as number;
-    to[i + 3] = column[d & ~(d >> 31)] as number;
-  }
-  for (; i < to.length; i++) to[i] = column[Math.max(row[i] as number, 0)] as number;
 }
 
 /** The type for a completed column; `null` for a plain array. */

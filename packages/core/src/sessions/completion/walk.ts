@@ -10,7 +10,7 @@ import { INFINITE } from "../../time/day.js";
 import { instantText } from "../../time/instant.js";
 import type { Grid } from "../grid.js";
 import type { OrderedBars } from "./ordered-bars.js";
-import { type EvenStamps, lastUpTo, type Piece, stampsOf } from "./pieces.js";
+import { countThrough, type EvenStamps, lastUpTo, type Piece, stampsOf } from "./pieces.js";
 import type { CompletionPlan } from "./plan.js";
 
 interface WalkOptions {
@@ -131,21 +131,23 @@ export class Walk {
   }
 
   /** The same for stamps at even steps. */
-  #fill(segment: number, { first, step, count }: EvenStamps, symbol: number): void {
+  #fill(segment: number, stamps: EvenStamps, symbol: number): void {
+    const { first, step, count } = stamps;
     if (count === 0) return;
     const { times } = this.#bars;
     const begin = this.#place;
     const start = this.#length;
     const end = lastUpTo(times, begin, Math.min(begin + count, this.#end), first + (count - 1) * step) + 1;
     const off = placeBars(times, begin, end, first, step, this.#filled.subarray(start, start + count));
-    const found = countThrough(this.#filled, this.#row, this.#made, this.#stampMs, start, count, begin - 1, this.#madeLength, first, step);
+    const madeLength = countThrough(this.#filled, start, stamps, this.#stampMs, this.#made, this.#madeLength);
+    const found = placesInRows(this.#filled, this.#row, start, count, begin);
     if (off || found !== end - begin) this.#pass(segment, INFINITE, symbol);
     // What was made before the first bar carries on from an earlier one, which need not stand beside it.
     for (let i = start; i < start + count && this.#filled[i] === 1; i++) this.#row[i] = this.#last;
     if (end > begin) this.#last = end - 1;
     this.#place = end;
     this.#length += count;
-    this.#madeLength += count - found;
+    this.#madeLength = madeLength;
   }
 
   #endRun(segment: number): void {
@@ -215,56 +217,13 @@ function placeBars(times: Float64Array, begin: number, end: number, first: numbe
   return off !== 0;
 }
 
-/**
- * Counts through slots: writes the stamp of each, the place of its bar or of the bar before it, and the rows that are made. No branch
- * depends on the bars, which come and go at random; four at a time. Returns how many slots have a bar.
- */
-function countThrough(
-  filled: Uint8Array,
-  row: Int32Array,
-  made: Int32Array,
-  stampMs: Float64Array,
-  start: number,
-  count: number,
-  before: number,
-  madeLength: number,
-  first: number,
-  step: number,
-): number {
-  const stop = start + count;
-  let place = before;
-  let m = madeLength;
-  let stamp = first;
-  let i = start;
-  for (; i + 4 <= stop; i += 4, stamp += 4 * step) {
-    const a = filled[i] as number;
-    const b = filled[i + 1] as number;
-    const c = filled[i + 2] as number;
-    const d = filled[i + 3] as number;
-    stampMs[i] = stamp;
-    stampMs[i + 1] = stamp + step;
-    stampMs[i + 2] = stamp + 2 * step;
-    stampMs[i + 3] = stamp + 3 * step;
+/** Writes the place of the bar of each slot, the first at `place`, or of the bar before it; tells how many slots have a bar. */
+function placesInRows(filled: Uint8Array, row: Int32Array, start: number, count: number, place: number): number {
+  let last = place - 1;
+  for (let i = start; i < start + count; i++) {
     // `| 0` says that these are small integers, which a sum of them might not be.
-    row[i] = place = (place + 1 - a) | 0;
-    row[i + 1] = place = (place + 1 - b) | 0;
-    row[i + 2] = place = (place + 1 - c) | 0;
-    row[i + 3] = place = (place + 1 - d) | 0;
-    made[m] = i;
-    m = (m + a) | 0;
-    made[m] = i + 1;
-    m = (m + b) | 0;
-    made[m] = i + 2;
-    m = (m + c) | 0;
-    made[m] = i + 3;
-    m = (m + d) | 0;
+    last = (last + 1 - (filled[i] as number)) | 0;
+    row[i] = last;
   }
-  for (; i < stop; i++, stamp += step) {
-    const f = filled[i] as number;
-    stampMs[i] = stamp;
-    row[i] = place = (place + 1 - f) | 0;
-    made[m] = i;
-    m = (m + f) | 0;
-  }
-  return place - before;
+  return last - place + 1;
 }

@@ -19,8 +19,8 @@ import type { CalendarDefinition } from "../../calendar/types.js";
 import { invalidArgument } from "../../errors.js";
 import type { SessionSource } from "../../sessions/timetable.js";
 import { formatInstant } from "../../time/instant.js";
-import { bandAt } from "../accumulator.js";
-import { type Band, bandsOf, type VwapOptions, type VwapSettings, vwapSettings } from "../bar.js";
+import { BandedVwap } from "../bands.js";
+import { type VwapOptions, vwapSettings } from "../bar.js";
 import type { SessionVwapSnapshot } from "../session/session-snapshot.js";
 import { SessionVwap, type SessionVwapOptions } from "../session/session-vwap.js";
 import { record, same } from "../snapshot.js";
@@ -95,17 +95,17 @@ interface Values {
  * console.log(vwap.vwap, vwap.upper(2)); // 101.6 102.57979589711327
  * ```
  */
-export class AnchoredVwap {
-  readonly #settings: VwapSettings;
+export class AnchoredVwap extends BandedVwap {
   #machine: SessionVwap | SwingVwap;
   #values: Values;
 
   /** @throws {@link OpenbellError} `INVALID_ARGUMENT` with the path of the fault, `INVALID_TIMESTAMP`, `UNKNOWN_TIME_ZONE`. */
   constructor(options: AnchoredVwapOptions) {
-    this.#settings = vwapSettings(options);
+    const settings = vwapSettings(options);
+    super(settings);
     const { anchor } = options;
     if (isSwing(anchor)) {
-      const machine = new SwingVwap(anchor, this.#settings);
+      const machine = new SwingVwap(anchor, settings);
       this.#machine = machine;
       this.#values = machine;
     } else {
@@ -144,21 +144,6 @@ export class AnchoredVwap {
   /** Standard deviation that the bands are made of, by {@link Deviation}; that of the prices where bands are percentages. */
   get sd(): number {
     return this.#values.sd;
-  }
-
-  /** Upper band: VWAP + `multiplier` · sd, or VWAP + `multiplier` percent. */
-  upper(multiplier: number): number {
-    return bandAt(this.vwap, this.sd, multiplier, this.#settings.deviation);
-  }
-
-  /** Lower band. */
-  lower(multiplier: number): number {
-    return bandAt(this.vwap, this.sd, -multiplier, this.#settings.deviation);
-  }
-
-  /** The bands at the multiples of the options. */
-  get bands(): readonly Band[] {
-    return bandsOf(this.vwap, this.sd, this.#settings);
   }
 
   /** Timestamp of the anchor, epoch milliseconds; `NaN` while there is none. When it changes, the VWAP began anew. */

@@ -1,7 +1,7 @@
 /** Bars and values in columns of doubles, a row for a stream and many at once for a frame: what engines read and write. @module */
 
-import { closeDeviation, type Deviation, priceDeviation } from "../accumulator.js";
-import { addBar, CLOSE_MEAN, CLOSE_SQUARES, MEAN, SQUARES } from "../sums.js";
+import type { Deviation } from "../accumulator.js";
+import { addBar, deviationOf, MEAN } from "../sums.js";
 
 /** Bars as columns of equal length. */
 export interface BarBlock {
@@ -46,13 +46,8 @@ export function addFrom({ prices, closes, volumes }: BarBlock, i: number, sums: 
 
 /** Writes the values of sums into row `i`. */
 export function writeValues(values: ValueBlock, i: number, sums: Float64Array, deviation: Deviation): void {
-  const volume = sums[0] as number;
-  const mean = sums[MEAN] as number;
-  values.vwap[i] = volume > 0 ? mean : Number.NaN;
-  values.sd[i] =
-    deviation === "close"
-      ? closeDeviation(sums[CLOSE_SQUARES] as number, sums[CLOSE_MEAN] as number, mean, volume)
-      : priceDeviation(sums[SQUARES] as number, volume);
+  values.vwap[i] = (sums[0] as number) > 0 ? (sums[MEAN] as number) : Number.NaN;
+  values.sd[i] = deviationOf(sums, 0, deviation);
 }
 
 /** A bar of a block as plain data. */

@@ -7,8 +7,8 @@
 
 import { invalidArgument, outOfOrder } from "../../errors.js";
 import { instantText } from "../../time/instant.js";
-import { bandAt } from "../accumulator.js";
-import { type Band, bandsOf, barPrice, checkTimestamp, counts, invalidVolume, isInvalidVolume, type VwapSettings } from "../bar.js";
+import { BandedVwap } from "../bands.js";
+import { barPrice, checkTimestamp, counts, invalidVolume, isInvalidVolume, type VwapSettings } from "../bar.js";
 import type { Bar } from "../types.js";
 import { type BarBlock, barBlock, type ValueBlock, valueBlock } from "./bar-block.js";
 
@@ -28,7 +28,7 @@ export interface BarEngine {
 }
 
 /** A stream of bars into an engine. The values are those after the latest bar. */
-export class BarMachine {
+export class BarMachine extends BandedVwap {
   readonly #engine: BarEngine;
   readonly #settings: VwapSettings;
   readonly #bar: BarBlock = barBlock(1);
@@ -40,6 +40,7 @@ export class BarMachine {
 
   /** @internal */
   constructor(engine: BarEngine, settings: VwapSettings) {
+    super(settings);
     this.#engine = engine;
     this.#settings = settings;
   }
@@ -77,21 +78,6 @@ export class BarMachine {
   /** Standard deviation that the bands are made of, by {@link Deviation}; that of the prices where bands are percentages. */
   get sd(): number {
     return this.values.sd[0] as number;
-  }
-
-  /** Upper band: VWAP + `multiplier` · sd, or VWAP + `multiplier` percent. */
-  upper(multiplier: number): number {
-    return bandAt(this.vwap, this.sd, multiplier, this.#settings.deviation);
-  }
-
-  /** Lower band. */
-  lower(multiplier: number): number {
-    return bandAt(this.vwap, this.sd, -multiplier, this.#settings.deviation);
-  }
-
-  /** The bands at the multiples of the options. */
-  get bands(): readonly Band[] {
-    return bandsOf(this.vwap, this.sd, this.#settings);
   }
 
   /** Timestamp of the first bar that the value is made of, epoch milliseconds; `NaN` while there is none. */

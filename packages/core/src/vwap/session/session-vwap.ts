@@ -16,10 +16,7 @@
 import { invalidArgument, outOfOrder } from "../../errors.js";
 import { type Duration, durationMs } from "../../time/duration.js";
 import { instantText } from "../../time/instant.js";
-import { bandAt, closeDeviation, type Deviation, mergeSums, priceDeviation } from "../accumulator.js";
 import {
-  type Band,
-  bandsOf,
   barPrice,
   checkTimestamp,
   counts,
@@ -33,7 +30,23 @@ import { addBar, addPrice } from "../sums.js";
 import type { Bar } from "../types.js";
 import { stateName } from "../windows/names.js";
 import { type OpenedWindow, openWindows, type SessionWindow } from "../windows/windows.js";
-import { type InstanceSums, readSnapshot, type SessionVwapSnapshot, type WindowState } from "./session-snapshot.js";
+import { readSnapshot, type SessionVwapSnapshot } from "./session-snapshot.js";
+import {
+  ACTIVE,
+  ANCHOR,
+  BARS,
+  type CompletedVwap,
+  completedOf,
+  END,
+  emptyState,
+  INSTANCE,
+  LAST,
+  restoreWindow,
+  STRIDE,
+  together,
+  windowSnapshot,
+} from "./window-state.js";
+import { WindowVwap } from "./window-vwap.js";
 
 /** Options of {@link SessionVwap}. */
 export interface SessionVwapOptions extends VwapOptions {
@@ -57,39 +70,8 @@ export interface SessionVwapEvent {
   readonly completed?: CompletedVwap;
 }
 
-/** The values of an instance of a window at its end. */
-export interface CompletedVwap {
-  readonly instance: string | number;
-  /** Timestamp of the first bar, epoch milliseconds. */
-  readonly anchorMs: number;
-  /** End of the instance, epoch milliseconds. */
-  readonly endMs: number;
-  /** `NaN` where no bar had a volume. */
-  readonly vwap: number;
-  readonly sd: number;
-  readonly volume: number;
-  /** Bars in the instance, those without volume included. */
-  readonly bars: number;
-}
-
 /** No event; one list for all bars on which nothing happens. */
 const NO_EVENTS: readonly SessionVwapEvent[] = Object.freeze([]);
-
-/** Doubles kept for each window: the running instance, and the one completed last. */
-const VOLUME = 0;
-const MEAN = 1;
-const SQUARES = 2;
-const CLOSE_MEAN = 3;
-const CLOSE_SQUARES = 4;
-const ANCHOR = 5;
-const BARS = 6;
-/** The instance, `NaN` where none has begun. */
-const INSTANCE = 7;
-const END = 8;
-const LAST = 9;
-/** 1 while the window holds the latest bar. */
-const ACTIVE = 18;
-const STRIDE = 19;
 
 /** Half a millisecond: the moment before a stamp of whole milliseconds. */
 const A_MOMENT_MS = 0.5;
@@ -396,103 +378,8 @@ export class SessionVwap {
   }
 }
 
-/** What can be read of a window between two bars. Nothing is copied: it changes as bars come. */
-export class WindowVwap {
-  readonly name: string;
-  readonly #opened: OpenedWindow;
-  readonly #state: Float64Array;
-  readonly #at: number;
-  readonly #settings: VwapSettings;
-
-  /** @internal */
-  constructor(opened: OpenedWindow, state: Float64Array, at: number, settings: VwapSettings) {
-    this.name = opened.name;
-    this.#opened = opened;
-    this.#state = state;
-    this.#at = at;
-    this.#settings = settings;
-  }
-
-  /** Whether the window holds the latest bar. Without it there is no VWAP, no band and no anchor. */
-  get active(): boolean {
-    return this.#state[this.#at + ACTIVE] === 1;
-  }
-
-  /** Volume-weighted average price of the instance so far; `NaN` while the window is not active and before the first volume. */
-  get vwap(): number {
-    return this.active && (this.#state[this.#at + VOLUME] as number) > 0 ? (this.#state[this.#at + MEAN] as number) : Number.NaN;
-  }
-
-  /** Standard deviation that the bands are made of, by {@link Deviation}; that of the prices where bands are percentages. */
-  get sd(): number {
-    return this.active ? deviationOf(this.#state, this.#at, this.#settings.deviation) : Number.NaN;
-  }
-
-  /** Upper band: VWAP + `multiplier` · sd, or VWAP + `multiplier` percent. */
-  upper(multiplier: number): number {
-    return bandAt(this.vwap, this.sd, multiplier, this.#settings.deviation);
-  }
-
-  /** Lower band. */
-  lower(multiplier: number): number {
-    return bandAt(this.vwap, this.sd, -multiplier, this.#settings.deviation);
-  }
-
-  /** The bands at the multiples of the options. */
-  get bands(): readonly Band[] {
-    return bandsOf(this.vwap, this.sd, this.#settings);
-  }
-
-  /** Timestamp of the first bar of the instance, epoch milliseconds; `NaN` while the window is not active. */
-  get anchorMs(): number {
-    return this.active ? (this.#state[this.#at + ANCHOR] as number) : Number.NaN;
-  }
-
-  /** The running instance: the date on which it started, `YYYY-MM-DD`, or the id of a listed session. `null` where none runs. */
-  get instance(): string | number | null {
-    const instance = this.#state[this.#at + INSTANCE] as number;
-    return Number.isNaN(instance) ? null : this.#opened.instanceId(instance);
-  }
-
-  /** Volume of the running instance. */
-  get volume(): number {
-    return this.instance === null ? 0 : (this.#state[this.#at + VOLUME] as number);
-  }
-
-  /** Bars of the running instance, those without volume included. */
-  get bars(): number {
-    return this.instance === null ? 0 : (this.#state[this.#at + BARS] as number);
-  }
-
-  /** The instance that ended last, with its final values; `null` before the first. */
-  get lastCompleted(): CompletedVwap | null {
-    const at = this.#at + LAST;
-    return Number.isNaN(this.#state[at + INSTANCE]) ? null : completedOf(this.#state, at, this.#opened, this.#settings.deviation);
-  }
-}
-
 function eventOf(type: SessionVwapEvent["type"], opened: OpenedWindow, instance: number, timestamp: number): SessionVwapEvent {
   return { type, window: opened.name, instance: opened.instanceId(instance), timestamp };
-}
-
-function completedOf(state: Float64Array, at: number, { instanceId }: OpenedWindow, deviation: Deviation): CompletedVwap {
-  const volume = state[at + VOLUME] as number;
-  return {
-    instance: instanceId(state[at + INSTANCE] as number),
-    anchorMs: state[at + ANCHOR] as number,
-    endMs: state[at + END] as number,
-    vwap: volume > 0 ? (state[at + MEAN] as number) : Number.NaN,
-    sd: deviationOf(state, at, deviation),
-    volume,
-    bars: state[at + BARS] as number,
-  };
-}
-
-function deviationOf(state: Float64Array, at: number, deviation: Deviation): number {
-  const volume = state[at + VOLUME] as number;
-  return deviation === "close"
-    ? closeDeviation(state[at + CLOSE_SQUARES] as number, state[at + CLOSE_MEAN] as number, state[at + MEAN] as number, volume)
-    : priceDeviation(state[at + SQUARES] as number, volume);
 }
 
 /** By how much bars began before their stamps. @throws {@link OpenbellError} `INVALID_ARGUMENT`. */
@@ -502,67 +389,4 @@ export function startOffset({ barLabel = "start", interval }: Pick<SessionVwapOp
   const ms = durationMs("interval", interval);
   if (ms < 0) throw invalidArgument("interval", "a length above 0", interval);
   return barLabel === "end" ? ms : 0;
-}
-
-function emptyState(windows: number): Float64Array {
-  const state = new Float64Array(windows * STRIDE);
-  for (let at = 0; at < state.length; at += STRIDE) {
-    state[at + INSTANCE] = Number.NaN;
-    state[at + LAST + INSTANCE] = Number.NaN;
-  }
-  return state;
-}
-
-function windowSnapshot(state: Float64Array, at: number): WindowState {
-  return { active: state[at + ACTIVE] === 1, current: instanceSums(state, at), last: instanceSums(state, at + LAST) };
-}
-
-function instanceSums(state: Float64Array, at: number): InstanceSums | null {
-  if (Number.isNaN(state[at + INSTANCE])) return null;
-  return {
-    instance: state[at + INSTANCE] as number,
-    endMs: state[at + END] as number,
-    anchorMs: state[at + ANCHOR] as number,
-    bars: state[at + BARS] as number,
-    volume: state[at + VOLUME] as number,
-    mean: state[at + MEAN] as number,
-    squares: state[at + SQUARES] as number,
-    closeMean: state[at + CLOSE_MEAN] as number,
-    closeSquares: state[at + CLOSE_SQUARES] as number,
-  };
-}
-
-function restoreWindow(state: Float64Array, at: number, { active, current, last }: WindowState): void {
-  restoreInstance(state, at, current);
-  restoreInstance(state, at + LAST, last);
-  state[at + ACTIVE] = active ? 1 : 0;
-}
-
-function restoreInstance(state: Float64Array, at: number, sums: InstanceSums | null): void {
-  state[at + INSTANCE] = sums === null ? Number.NaN : sums.instance;
-  if (sums === null) return;
-  state[at + END] = sums.endMs;
-  state[at + ANCHOR] = sums.anchorMs;
-  state[at + BARS] = sums.bars;
-  state[at + VOLUME] = sums.volume;
-  state[at + MEAN] = sums.mean;
-  state[at + SQUARES] = sums.squares;
-  state[at + CLOSE_MEAN] = sums.closeMean;
-  state[at + CLOSE_SQUARES] = sums.closeSquares;
-}
-
-/** Partial sums of instances put together, one an instance, the newest first. */
-function together(parts: readonly (InstanceSums | null)[]): InstanceSums[] {
-  const byInstance = new Map<number, InstanceSums>();
-  for (const part of parts) {
-    if (part === null) continue;
-    const there = byInstance.get(part.instance);
-    byInstance.set(
-      part.instance,
-      there === undefined
-        ? part
-        : { ...part, ...mergeSums(there, part), anchorMs: Math.min(there.anchorMs, part.anchorMs), bars: there.bars + part.bars },
-    );
-  }
-  return [...byInstance.values()].sort((a, b) => b.instance - a.instance);
 }
