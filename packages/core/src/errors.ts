@@ -29,6 +29,11 @@ export type ErrorCode =
   | "INVALID_LABEL"
   | "INVALID_FOLDS"
   | "MIXED_UNITS"
+  | "STORE_MISUSE"
+  | "STORE_UNAVAILABLE"
+  | "OUTCOME_UNKNOWN"
+  | "CORRUPT_RECORD"
+  | "INVALID_VALUE"
   | "FILE_NOT_READABLE"
   | "FILE_NOT_WRITABLE";
 
@@ -258,4 +263,48 @@ export function invalidSnapshot(path: string, expected: string, found: unknown):
     expected,
     found,
   });
+}
+
+/**
+ * A call that no store would take. Nothing was sent. The message leads to the place and says what kind of value is there, never the value:
+ * keys, ids and bodies stay out of messages and logs.
+ */
+export function storeMisuse(path: string, expected: string, found: string): OpenbellError {
+  return new OpenbellError("STORE_MISUSE", `Store: expected \`${path}\` to be ${expected}, got ${found}.`, { path, expected, found });
+}
+
+/** The store could not be asked, and surely did nothing. */
+export function storeUnavailable(store: string, verb: string, problem: string, cause?: unknown): OpenbellError {
+  return new OpenbellError(
+    "STORE_UNAVAILABLE",
+    `Store ${store}: ${verb} was not done: ${problem}. Nothing was changed; try again later.`,
+    { store, verb, problem },
+    cause,
+  );
+}
+
+/** A write was sent and no answer came. */
+export function outcomeUnknown(store: string, verb: string, operation: string | null, problem: string, cause?: unknown): OpenbellError {
+  return new OpenbellError(
+    "OUTCOME_UNKNOWN",
+    `Store ${store}: ${verb} may have been done or not: ${problem}. ` +
+      (operation === null ? "Look before you repeat it." : "Repeat it with the same `operation`: it is done once at most."),
+    { store, verb, operation, problem },
+    cause,
+  );
+}
+
+/** What was read is not what was written. */
+export function corruptRecord(store: string, what: string, problem: string, cause?: unknown): OpenbellError {
+  return new OpenbellError(
+    "CORRUPT_RECORD",
+    `Store ${store}: ${what} is damaged: ${problem}. Nothing of it was used; restore it from another copy.`,
+    { store, what, problem },
+    cause,
+  );
+}
+
+/** A JavaScript value that no stored form could give back as it is. `path` leads to it, as in `orders[2].size`. */
+export function invalidValue(path: string, expected: string, found: string): OpenbellError {
+  return new OpenbellError("INVALID_VALUE", `Value: expected \`${path}\` to be ${expected}, got ${found}.`, { path, expected, found });
 }

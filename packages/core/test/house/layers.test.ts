@@ -55,6 +55,8 @@ const RULES: readonly Rule[] = [
     mayLoad: [/^calendars\/lookup\.ts$/],
   },
   { files: /^vwap(\/.*)?\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//, /^vwap\//] },
+  // Stores know the time and nothing of markets.
+  { files: /^store(\/.*)?\.ts$/, may: [ERRORS, /^time\//, /^store\//] },
   { files: /^temporal\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/] },
   { files: /^index\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//] },
 ];

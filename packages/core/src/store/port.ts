@@ -1,0 +1,226 @@
+/**
+ * From an adapter's port to a record store: what all stores share (checks, operation ids, deadlines, the sorting of failures) is done here, once.
+ * An adapter gives the verbs and says which failures surely did nothing.
+ *
+ * @module
+ */
+
+import { OpenbellError, outcomeUnknown, storeMisuse, storeUnavailable } from "../errors.js";
+import {
+  checkAppend,
+  checkClaim,
+  checkExpect,
+  checkExtend,
+  checkKey,
+  checkList,
+  checkOptions,
+  checkPut,
+  checkRead,
+  checkRelease,
+  checkWrite,
+  LIMITS,
+  tooLarge,
+} from "./checks.js";
+import type {
+  AppendRequest,
+  CallOptions,
+  ClaimRequest,
+  ClaimResult,
+  ExtendRequest,
+  GetOptions,
+  GetResult,
+  ListRequest,
+  Page,
+  PutRequest,
+  ReadRequest,
+  ReadResult,
+  RecordKey,
+  RecordStore,
+  Refused,
+  ReleaseRequest,
+  RemoveRequest,
+  StoreCapabilities,
+  WriteRequest,
+  WriteResult,
+} from "./contract.js";
+import { digestOf, newId } from "./operation.js";
+import { runtime, type Signal } from "./platform.js";
+import type { Identified } from "./record-state.js";
+
+/** What an adapter knows of a call: for how long anybody waits. */
+export interface PortCall {
+  readonly deadlineMs: number;
+  readonly signal: Signal | undefined;
+}
+
+/** What an adapter provides. Requests were checked; tags are sorted, each once; bodies and items fit. */
+export interface StorePort {
+  readonly capabilities: StoreCapabilities;
+  get(key: RecordKey, evenExpired: boolean, call: PortCall): Promise<GetResult>;
+  put(request: Identified<PutRequest>, call: PortCall): Promise<WriteResult>;
+  /** Several puts on one trip; one after the other where left out. */
+  putMany?(requests: readonly Identified<PutRequest>[], call: PortCall): Promise<readonly WriteResult[]>;
+  append(request: Identified<AppendRequest>, call: PortCall): Promise<WriteResult>;
+  read(request: ReadRequest, evenExpired: boolean, call: PortCall): Promise<ReadResult>;
+  extend(request: Identified<ExtendRequest>, call: PortCall): Promise<WriteResult>;
+  remove(request: Identified<RemoveRequest>, call: PortCall): Promise<WriteResult>;
+  list(request: ListRequest, call: PortCall): Promise<Page>;
+  claim(request: ClaimRequest, call: PortCall): Promise<ClaimResult>;
+  release(request: ReleaseRequest, call: PortCall): Promise<boolean>;
+  close(): Promise<void>;
+  /** Whether a failed call surely did nothing: the connection was refused, or the server said so. When in doubt: no. */
+  didNothing(error: unknown): boolean;
+}
+
+/** How a store waits. */
+export interface StoreOptions {
+  /** How long a call waits where it does not say, in milliseconds; 10,000 where left out. */
+  readonly deadlineMs?: number;
+}
+
+const DEADLINE_MS = 10_000;
+
+/** What went wrong, in words that hold nothing of a record. */
+function problemOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === "string" && /^[\w-]{1,40}$/.test(code)
+    ? `the client failed with ${code}`
+    : `the client failed (${String(name ?? typeof error).slice(0, 40)})`;
+}
+
+/** A record store over an adapter's port. */
+export function storeOver(port: StorePort, options: StoreOptions = {}): RecordStore {
+  const { capabilities } = port;
+  checkOptions(options);
+  const defaultMs = options.deadlineMs ?? DEADLINE_MS;
+  let closed: Promise<void> | undefined;
+
+  /** Runs a verb within its time. `operation`: of a write its id, of a write without one `null`, of a read `undefined`. */
+  function call<T>(
+    verb: string,
+    operation: string | null | undefined,
+    callOptions: CallOptions,
+    run: (call: PortCall) => Promise<T>,
+  ): Promise<T> {
+    checkOptions(callOptions);
+    if (closed !== undefined) throw storeMisuse("store", "open", "one that was closed");
+    const { signal, deadlineMs = defaultMs } = callOptions;
+    if (signal?.aborted) throw storeUnavailable(capabilities.name, verb, "the call was given up before it began", signal.reason);
+    const failure = (problem: string, sure: boolean, cause?: unknown): OpenbellError =>
+      sure || operation === undefined
+        ? storeUnavailable(capabilities.name, verb, problem, cause)
+        : outcomeUnknown(capabilities.name, verb, operation, problem, cause);
+    return new Promise<T>((resolve, reject) => {
+      const giveUp = (): void => settle(() => reject(failure("the call was given up", false, signal?.reason)));
+      const timer = runtime.setTimeout(() => settle(() => reject(failure(`no answer within ${deadlineMs} ms`, false))), deadlineMs);
+      const settle = (how: () => void): void => {
+        runtime.clearTimeout(timer);
+        signal?.removeEventListener("abort", giveUp);
+        how();
+      };
+      signal?.addEventListener("abort", giveUp);
+      const failed = (error: unknown): void =>
+        settle(() => reject(error instanceof OpenbellError ? error : failure(problemOf(error), port.didNothing(error), error)));
+      try {
+        run({ deadlineMs, signal }).then((value) => settle(() => resolve(value)), failed);
+      } catch (error) {
+        failed(error);
+      }
+    });
+  }
+
+  const large: Refused = { ok: false, why: "too-large" };
+
+  function identified<Request extends WriteRequest>(
+    verb: Parameters<typeof digestOf>[0],
+    request: Request & Parameters<typeof digestOf>[1],
+  ): Identified<Request> {
+    return { ...request, operation: request.operation ?? newId(), digest: digestOf(verb, request) };
+  }
+
+  function need(what: "append" | "list" | "claim", path: string): void {
+    if (capabilities[what] === "none") throw storeMisuse(path, `left out: store ${capabilities.name} does not ${what}`, "a use of it");
+  }
+
+  function checkedPut(request: PutRequest): Identified<PutRequest> {
+    checkPut(request);
+    if (request.appends !== undefined || request.counters !== undefined || request.trim !== undefined) need("append", "appends");
+    return identified("put", request.tags === undefined ? request : { ...request, tags: [...new Set(request.tags)].sort() });
+  }
+
+  const store: RecordStore = {
+    capabilities,
+    async get(key: RecordKey, given: GetOptions = {}) {
+      checkKey(key);
+      return call("get", undefined, given, (how) => port.get(key, given.expired ?? false, how));
+    },
+    async put(request, given = {}) {
+      const put = checkedPut(request);
+      if (tooLarge(capabilities, put.body, put.appends)) return large;
+      return call("put", put.operation, given, (how) => port.put(put, how));
+    },
+    async putMany(requests, given = {}) {
+      if (!Array.isArray(requests) || requests.length > LIMITS.batch)
+        throw storeMisuse("requests", `an array of at most ${LIMITS.batch} puts`, `${requests?.length}`);
+      const puts = requests.map(checkedPut);
+      const names = new Set(puts.map(({ key }) => `${key.tenant}\n${key.kind}\n${key.id}`));
+      if (names.size < puts.length) throw storeMisuse("requests", "puts of different records", "two of one record");
+      const fits = puts.map((put) => !tooLarge(capabilities, put.body, put.appends));
+      const sent = puts.filter((_, i) => fits[i]);
+      if (sent.length === 0) return puts.map(() => large);
+      const answers = await call("putMany", null, given, async (how) => {
+        if (port.putMany !== undefined) return port.putMany(sent, how);
+        const results: WriteResult[] = [];
+        for (const put of sent) results.push(await port.put(put, how));
+        return results;
+      });
+      let next = 0;
+      return puts.map((_, i) => (fits[i] ? (answers[next++] as WriteResult) : large));
+    },
+    async append(request, given = {}) {
+      checkWrite(request);
+      checkAppend(request.appends, request.counters);
+      need("append", "append");
+      if (tooLarge(capabilities, undefined, request.appends)) return large;
+      const append = identified("append", request);
+      return call("append", append.operation, given, (how) => port.append(append, how));
+    },
+    async read(request, given = {}) {
+      checkRead(request);
+      need("append", "read");
+      return call("read", undefined, given, (how) => port.read(request, given.expired ?? false, how));
+    },
+    async extend(request, given = {}) {
+      checkExtend(request);
+      const extend = identified("extend", request);
+      return call("extend", extend.operation, given, (how) => port.extend(extend, how));
+    },
+    async remove(request, given = {}) {
+      checkWrite(request);
+      checkExpect(request.expect, false);
+      const remove = identified("remove", request);
+      return call("remove", remove.operation, given, (how) => port.remove(remove, how));
+    },
+    async list(request, given = {}) {
+      checkList(request);
+      need("list", "list");
+      return call("list", undefined, given, (how) => port.list(request, how));
+    },
+    async claim(request, given = {}) {
+      checkClaim(request);
+      need("claim", "claim");
+      return call("claim", null, given, (how) => port.claim(request, how));
+    },
+    async release(request, given = {}) {
+      checkRelease(request);
+      need("claim", "release");
+      return call("release", null, given, (how) => port.release(request, how));
+    },
+    close() {
+      closed ??= port.close();
+      return closed;
+    },
+    [Symbol.asyncDispose]: () => store.close(),
+  };
+  return store;
+}
