@@ -43,4 +43,4 @@ export type {
 export { type MemoryStoreOptions, memoryStore } from "./store/memory.js";
 export { newId } from "./store/operation.js";
 export type { Signal } from "./store/platform.js";
-export type { StoreOptions } from "./store/port.js";
+export type { Failpoint, StoreOptions } from "./store/port.js";

@@ -8,7 +8,7 @@
 
 export { type Cursor, cursorAfter, orderMs, parseCursor } from "./cursor.js";
 export { checksum, type ETagParts, etagOf, newId, partsOf } from "./operation.js";
-export { type PortCall, type StoreOptions, type StorePort, storeOver } from "./port.js";
+export { type Failpoint, type PortCall, type StoreOptions, type StorePort, storeOver } from "./port.js";
 export {
   absenceOf,
   appendTo,

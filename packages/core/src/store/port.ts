@@ -76,7 +76,12 @@ export interface StorePort {
 export interface StoreOptions {
   /** How long a call waits where it does not say, in milliseconds; 10,000 where left out. */
   readonly deadlineMs?: number;
+  /** Called at named steps of every call (`redis.put.before`, `redis.put.after`, …): crash tests end, stop or fail the process there. */
+  readonly failpoint?: Failpoint;
 }
+
+/** Something to do at a named step; throwing there fails the call. */
+export type Failpoint = (step: string) => void | Promise<void>;
 
 const DEADLINE_MS = 10_000;
 
@@ -92,7 +97,7 @@ function problemOf(error: unknown): string {
 export function storeOver(port: StorePort, options: StoreOptions = {}): RecordStore {
   const { capabilities } = port;
   checkOptions(options);
-  const defaultMs = options.deadlineMs ?? DEADLINE_MS;
+  const { deadlineMs: defaultMs = DEADLINE_MS, failpoint } = options;
   let closed: Promise<void> | undefined;
 
   /** Runs a verb within its time. `operation`: of a write its id, of a write without one `null`, of a read `undefined`. */
@@ -122,11 +127,19 @@ export function storeOver(port: StorePort, options: StoreOptions = {}): RecordSt
       const failed = (error: unknown): void =>
         settle(() => reject(error instanceof OpenbellError ? error : failure(problemOf(error), port.didNothing(error), error)));
       try {
-        run({ deadlineMs, signal }).then((value) => settle(() => resolve(value)), failed);
+        const answer = failpoint === undefined ? run({ deadlineMs, signal }) : stepped(failpoint, verb, () => run({ deadlineMs, signal }));
+        answer.then((value) => settle(() => resolve(value)), failed);
       } catch (error) {
         failed(error);
       }
     });
+  }
+
+  async function stepped<T>(at: Failpoint, verb: string, run: () => Promise<T>): Promise<T> {
+    await at(`${capabilities.name}.${verb}.before`);
+    const value = await run();
+    await at(`${capabilities.name}.${verb}.after`);
+    return value;
   }
 
   const large: Refused = { ok: false, why: "too-large" };

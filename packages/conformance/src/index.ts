@@ -1,0 +1,3 @@
+/** The suite that every record store must pass: behaviours, models, races and faults, with the rig that makes the faults. @module */
+
+export {};

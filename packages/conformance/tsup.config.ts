@@ -1,0 +1,3 @@
+import { oneFilePerSource } from "../../tsup.config.base.js";
+
+export default oneFilePerSource();

@@ -1,0 +1,3 @@
+/** Records in Postgres that lose nothing: compare and set, append streams, expiry, leases, over pg, postgres.js or PGlite. @module */
+
+export {};
