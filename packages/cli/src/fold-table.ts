@@ -1,4 +1,4 @@
-/** Folds for people, as a table and as pictures, and for programs, as JSON. Folds are counted from 1, as the columns `split_1`, … are. @module */
+/** Folds for people, as a table, and for programs, as JSON. Folds are counted from 1, as the columns `split_1`, … are. @module */
 
 import type { Fold, RowSet, SessionId } from "@openbell/cv";
 import { alignedTable, countText } from "./table.js";
@@ -52,17 +52,4 @@ function plainFold({ train, test, trainSessions, testSessions }: Fold, name: Ses
 
 function pairs({ ranges }: RowSet): (readonly [from: number, to: number])[] {
   return Array.from({ length: ranges.length / 2 }, (_, k) => [ranges[2 * k] as number, ranges[2 * k + 1] as number] as const);
-}
-
-/** The folds as text, numbered from 1: `draw` numbers them from 0, and makes lines of the width that it is given. */
-export function foldsPicture(folds: number, width: number, draw: (width: number) => string): string {
-  const from0 = String(Math.max(folds - 1, 0)).length;
-  const from1 = String(folds).length;
-  const lines = draw(width - from1 + from0).split("\n");
-  return `${lines.map((line, k) => (k < folds ? `${String(k + 1).padStart(from1)}${line.slice(from0)}` : line)).join("\n")}\n`;
-}
-
-/** An SVG picture of folds, whose lines are numbered from 0, with lines numbered from 1. */
-export function numberedFromOne(svg: string): string {
-  return svg.replace(/(<g><text [^>]*>)(\d+)(?=<\/text>)/g, (_, start: string, index: string) => `${start}${Number(index) + 1}`);
 }

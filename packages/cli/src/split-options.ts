@@ -21,6 +21,8 @@ interface Flag {
   readonly description: string;
   readonly parse?: (text: string) => unknown;
   readonly choices?: readonly string[];
+  /** The value that the splitter gets, where it is another. */
+  readonly value?: (given: unknown) => unknown;
 }
 
 /** A number where the text is one; else the text, as of `4W`. What makes sense is for the splitter to say. */
@@ -43,7 +45,7 @@ const FLAGS: { readonly [option: string]: Flag } = {
   shuffle: { usage: "--shuffle", description: "group-k-fold: deal sessions out at random" },
   seed: {
     usage: "--seed <n>",
-    description: "for what is random: the folds that scikit-learn gives for this random_state",
+    description: "for what is random; where scikit-learn has the splitter, the folds of this random_state",
     parse: sizeArgument,
   },
   testSize: {
@@ -76,6 +78,11 @@ const FLAGS: { readonly [option: string]: Flag } = {
     description: "combinatorial-purged-cv: how many of them are tested at a time",
     parse: sizeArgument,
   },
+  sample: {
+    usage: "--sample <n>",
+    description: "combinatorial-purged-cv: so many of the combinations, at random by --seed (default: all)",
+    parse: sizeArgument,
+  },
   horizon: {
     usage: "--horizon <n>",
     description: "purged: how many sessions ahead a label reaches, 0 for labels that end within their session",
@@ -83,12 +90,18 @@ const FLAGS: { readonly [option: string]: Flag } = {
   },
   embargo: { usage: "--embargo <n>", description: "purged: sessions left out after the labels of a test set", parse: sizeArgument },
   embargoMs: { usage: "--embargo-time <length>", description: "purged: time left out after them, such as 30m", parse: lengthArgument },
+  purge: {
+    usage: "--purge-by <column>",
+    description: "with --label-end: only labels of the same asset purge each other, which this column tells",
+    value: () => "asset",
+  },
   closed: { usage: "--closed", description: "with --label-end: labels that touch overlap" },
   wholeSessions: { usage: "--whole-sessions", description: "with --label-end: a session that loses a row loses all of them" },
   onEmptyTrain: {
     usage: "--on-empty-train <policy>",
     description: "a fold without a row to train on: an error (default), or given like any other",
     choices: ["error", "yield"],
+    value: (policy) => (policy === "error" ? "throw" : policy),
   },
 };
 
@@ -110,9 +123,9 @@ export function addSplitterOptions(command: Command): void {
 
 /** Those that were given, by the name that the splitter has for them. */
 export function splitterOptions(given: { readonly [attribute: string]: unknown }): { readonly [option: string]: unknown } {
-  const options = Object.entries(FLAGS).flatMap(([name, { usage }]) => {
-    const value = given[new Option(usage).attributeName()];
-    return value === undefined ? [] : [[name, name === "onEmptyTrain" && value === "error" ? "throw" : value] as const];
+  const options = Object.entries(FLAGS).flatMap(([name, { usage, value = (text: unknown) => text }]) => {
+    const text = given[new Option(usage).attributeName()];
+    return text === undefined ? [] : [[name, value(text)] as const];
   });
   return Object.fromEntries(options);
 }
@@ -140,6 +153,12 @@ function translated(splitter: string, error: OpenbellError): Error {
       const known = Array.from(String(expected).matchAll(/`(\w+)`/g), ([, option = ""]) => flagOf(option));
       return new UsageError(`${flagOf(String(found)) ?? String(found)} is no option of ${splitter}, which has ${known.join(", ")}`);
     }
+    const row = /^labels\.assets\[(\d+)\]$/.exec(String(name))?.[1];
+    if (row !== undefined)
+      return new OpenbellError(code, `Row ${Number(row) + 1} has no asset. Every row of a session needs one, or leave out --purge-by.`, {
+        ...details,
+        row: Number(row) + 1,
+      });
     return flagOf(String(name)) === undefined ? error : new UsageError(message);
   }
   // A fold, and a row, is counted from 1, as the columns and the rows of files are.

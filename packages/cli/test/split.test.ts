@@ -69,6 +69,11 @@ describe("folds of real bars", () => {
     ["purged-k-fold", "--n-splits 2 --horizon 1 --on-empty-train error", { splits: 2, horizon: 1, onEmptyTrain: "throw" }],
     ["purged-k-fold", "--n-splits 2 --horizon 4 --on-empty-train yield", { splits: 2, horizon: 4, onEmptyTrain: "yield" }],
     ["combinatorial-purged-cv", "--folds 5 --test-folds 2 --horizon 0", { folds: 5, testFolds: 2, horizon: 0 }],
+    [
+      "combinatorial-purged-cv",
+      "--folds 5 --test-folds 2 --horizon 0 --sample 3 --seed 7",
+      { folds: 5, testFolds: 2, horizon: 0, sample: 3, seed: 7 },
+    ],
   ])("%s %s are those of the library", async (name, flags, options) => {
     const expected = Array.from(splitterOf({ name, options }).split(days), (fold) => plain(fold, (id) => formatDate(id)));
     expect(expected.length).toBeGreaterThan(0);
@@ -269,6 +274,34 @@ describe("sessions", () => {
     }
   });
 
+  it("--purge-by purges by the labels of the same asset, which a column tells", async () => {
+    const times = TIMES.map((time) => Date.parse(time));
+    const names = TIMES.map((_, row) => ["ES", "NQ", "CL"][row % 3] as string);
+    const end = times.map((_, row) => times[Math.min(row + 2 * (row % 3), 23)] as number);
+    const rows = TIMES.map((time, row) => [time, DATES[row], new Date(end[row] as number).toISOString(), names[row], row % 3].join(","));
+    writeFileSync(at("panel.csv"), `timestamp,session_date,end,symbol,number\n${rows.join("\n")}\n`);
+    const flags = "--splitter purged-k-fold --n-splits 3 --embargo 1 --label-end end";
+    const ofLibrary = (purge: string): unknown => {
+      const folds = splitterOf({ name: "purged-k-fold", options: { splits: 3, embargo: 1, purge } });
+      return { folds: Array.from(folds.split(DATES, { times, labels: { end, assets: names } }), (fold) => plain(fold, (id) => id)) };
+    };
+    expect(await json(at("panel.csv"), `${flags} --purge-by symbol`)).toEqual(ofLibrary("asset"));
+    expect(await json(at("panel.csv"), `${flags} --purge-by number`)).toEqual(ofLibrary("asset"));
+    expect(await json(at("panel.csv"), flags)).toEqual(ofLibrary("all"));
+    expect(ofLibrary("asset")).not.toEqual(ofLibrary("all"));
+
+    const missing = await split(at("panel.csv"), `${flags} --purge-by ticker`);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/^error: Columns are timestamp, .*; no asset column "ticker"\. Name the column .* --purge-by\.$/m);
+    writeFileSync(
+      at("panel.csv"),
+      `timestamp,session_date,end,symbol\n${rows.map((row) => row.replace(/,CL,\d$/, ",").replace(/,\d$/, "")).join("\n")}\n`,
+    );
+    const nameless = await split(at("panel.csv"), `${flags} --purge-by symbol`);
+    expect(nameless.code).toBe(1);
+    expect(nameless.stderr).toMatch(/^error: Row 3 has no asset\. Every row of a session needs one, or leave out --purge-by\.$/m);
+  });
+
   it("labels that end before they start are refused with the row", async () => {
     writeFileSync(
       at("labels.csv"),
@@ -305,6 +338,19 @@ describe("words", () => {
     ["--splitter group-k-fold --horizon 1", /^error: --horizon is refused: this splitter does not purge\./],
     ["--splitter group-k-fold --label-end end", /^error: --label-end is refused: GroupKFold does not purge/],
     ["--splitter group-k-fold --seed 1", /^error: --seed is refused: /],
+    ["--splitter group-k-fold --sample 2", /^error: --sample is no option of group-k-fold, which has --n-splits, /],
+    ["--splitter combinatorial-purged-cv --folds 6 --test-folds 2 --sample 3", /^error: Expected --seed to be /],
+    ["--splitter combinatorial-purged-cv --folds 6 --test-folds 2 --sample 16 --seed 1", /^error: Expected --sample to be at most 15, /],
+    [
+      "--splitter combinatorial-purged-cv --folds 40 --test-folds 20 --horizon 0",
+      /^error: Expected --test-folds to be such that there are at most 100000 splits .* given with --sample and --seed, /,
+    ],
+    [
+      "--splitter walk-forward --train 2 --test 1 --p 1",
+      /which has --train, --test, --gap, --step, --expanding, --partial, --n-splits, --anchor, --direction, --purge-by, --closed, /,
+    ],
+    ["--splitter group-k-fold --label-end end --purge-by end", /^error: --purge-by is refused: this splitter does not purge\./],
+    ["--splitter purged-k-fold --horizon 1 --purge-by end", /^error: --purge-by is for --label-end COLUMN$/m],
     ["--splitter purged-k-fold", /^error: Expected --horizon to be the number of sessions .*; it was not given\.$/m],
     ["--splitter walk-forward --train 3Q --test 1", /^error: Expected --train to be a number of sessions from 1 on, .* got "3Q"\.$/m],
     ["--splitter walk-forward --train 1 --test 1 --hold-out 0", /^error: Expected --hold-out to be /],

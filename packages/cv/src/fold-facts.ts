@@ -73,11 +73,17 @@ export interface FoldFacts {
   /** Rows in both sets. */
   readonly sharedRows: SomeRows;
   readonly sharedSessions: { readonly count: number; readonly sessions: readonly SharedSession[] };
-  /** Train labels that overlap test labels; `null` without `labels`. Rows in both sets are not counted again. */
+  /**
+   * Train labels that overlap test labels, with `purge: "asset"` those of the same asset; `null` without `labels`. Rows in both sets are not
+   * counted again.
+   */
   readonly overlap: LabelOverlap | null;
   /** Train rows so near a test block that labels of `horizon` sessions overlap; `null` without a horizon. */
   readonly withinHorizon: SomeRows | null;
-  /** Train rows in the time after a test block that the embargo asks to leave out; `null` without an embargo. */
+  /**
+   * Train rows in the time after a test block that the embargo asks to leave out, with `purge: "asset"` after the labels of their own asset;
+   * `null` without an embargo.
+   */
   readonly withinEmbargo: SomeRows | null;
   /** Train rows at or after the first test row in time; without times, in sessions after the first test session. */
   readonly trainAfterTest: SomeRows;
@@ -115,7 +121,7 @@ export function explainSplit(fold: AnyFold, subject: SplitSubject): FoldFacts {
 
 /** @internal One fold of a split; its rows are left marked in the subject. */
 export function factsOf(fold: AnyFold, index: number, subject: Subject): FoldFacts {
-  const { marks, spans, keep, hasLabels } = subject;
+  const { marks, spans, keep, hasLabels, byAsset } = subject;
   const repeated = new Some(keep);
   marks.fill(0);
   mark(fold.test, IN_TEST, `folds[${index}].test`, subject, repeated);
@@ -134,7 +140,7 @@ export function factsOf(fold: AnyFold, index: number, subject: Subject): FoldFac
     embargoed: made.embargoed?.length ?? null,
     sharedRows: each.sharedRows.facts,
     sharedSessions: sharedSessions(each, subject),
-    overlap: hasLabels && spans ? labelOverlap(marks, spans, keep) : null,
+    overlap: hasLabels && spans ? labelOverlap(marks, spans, keep, byAsset) : null,
     withinHorizon: withinHorizon(blocks, subject),
     withinEmbargo: withinEmbargo(blocks, each, subject),
     trainAfterTest: trainAfterTest(each, subject),
@@ -337,14 +343,46 @@ function withinHorizon(blocks: readonly Block[], subject: Subject): SomeRows | n
 }
 
 function withinEmbargo(blocks: readonly Block[], each: BySession, subject: Subject): SomeRows | null {
-  const { embargo, embargoMs, sessions, marks, keep, firstStart, horizon } = subject;
+  const { embargo, embargoMs, sessions, marks, keep, byAsset } = subject;
   if (embargo === 0 && embargoMs === 0) return null;
-  const ends = Float64Array.from(blocks, ({ from, to }) => most(each.testEnd, from, to));
+  const some = new Some(keep);
+  if (byAsset === null) {
+    const ends = Float64Array.from(blocks, ({ from, to }) => most(each.testEnd, from, to));
+    const kept = embargoedSessions(blocks, ends, subject);
+    const tooSoon = soonAfter(ends, subject);
+    const { runStart, runSession } = sessions;
+    for (let r = 0; r < runSession.length; r++) {
+      const all = kept[runSession[r] as number] === 1;
+      for (let row = runStart[r] as number; row < (runStart[r + 1] as number); row++)
+        if (marks[row] === IN_TRAIN && (all || tooSoon(row))) some.add(row);
+    }
+    return some.facts;
+  }
+  const sessionOfRow = sessionsOfRows(sessions);
+  const hit = new Uint8Array(marks.length);
+  const { rows, start } = byAsset;
+  for (let asset = 0; asset + 1 < start.length; asset++) {
+    const its = rows.subarray(start[asset], start[asset + 1]);
+    const ends = endsAmong(its, blocks, sessionOfRow, subject);
+    const kept = embargoedSessions(blocks, ends, subject);
+    const tooSoon = soonAfter(ends, subject);
+    for (const row of its) if (marks[row] === IN_TRAIN && (kept[sessionOfRow[row] as number] === 1 || tooSoon(row))) hit[row] = 1;
+  }
+  for (let row = 0; row < hit.length; row++) if (hit[row] === 1) some.add(row);
+  return some.facts;
+}
+
+/** The sessions, marked with 1, that the embargo after blocks whose last labels end so keeps free of train rows. */
+function embargoedSessions(
+  blocks: readonly Block[],
+  ends: Float64Array,
+  { embargo, sessions, firstStart, horizon, byAsset }: Subject,
+): Uint8Array {
   const kept = new Uint8Array(sessions.length);
   blocks.forEach(({ to }, b) => {
-    if (embargo === 0) return;
-    // From the last session that has begun before the last label ends; without labels, the horizon says which that is.
     const end = ends[b] as number;
+    if (embargo === 0 || (byAsset !== null && end === BEFORE_ALL)) return;
+    // From the last session that has begun before the last label ends; without labels, the horizon says which that is.
     const last =
       firstStart === null
         ? to - 1 + (horizon ?? 0)
@@ -355,15 +393,33 @@ function withinEmbargo(blocks: readonly Block[], each: BySession, subject: Subje
     kept.fill(1, firstStart === null ? last + 1 : to, last + 1 + embargo);
   });
   for (const { from, to } of blocks) kept.fill(0, from, to);
-  const tooSoon = soonAfter(ends, subject);
-  const some = new Some(keep);
-  const { runStart, runSession } = sessions;
-  for (let r = 0; r < runSession.length; r++) {
-    const all = kept[runSession[r] as number] === 1;
-    for (let row = runStart[r] as number; row < (runStart[r + 1] as number); row++)
-      if (marks[row] === IN_TRAIN && (all || tooSoon(row))) some.add(row);
+  return kept;
+}
+
+/** The session of each row, -1 where it has none. */
+function sessionsOfRows({ rows, runStart, runSession }: Subject["sessions"]): Int32Array {
+  const sessions = new Int32Array(rows);
+  for (let r = 0; r < runSession.length; r++) sessions.fill(runSession[r] as number, runStart[r], runStart[r + 1]);
+  return sessions;
+}
+
+/** Where the last test label of some rows ends in each block; before all time where none of them is tested there. */
+function endsAmong(
+  rows: Int32Array,
+  blocks: readonly Block[],
+  sessionOfRow: Int32Array,
+  { marks, spans, sessions }: Subject,
+): Float64Array {
+  const blockOf = new Int32Array(sessions.length).fill(-1);
+  for (const [b, { from, to }] of blocks.entries()) blockOf.fill(b, from, to);
+  const ends = new Float64Array(blocks.length).fill(BEFORE_ALL);
+  for (const row of rows) {
+    const b = blockOf[sessionOfRow[row] as number] ?? -1;
+    const end = spans?.end[row] as number;
+    if (b < 0 || ((marks[row] as number) & IN_TEST) === 0 || !isSpan(spans?.start[row] as number, end)) continue;
+    ends[b] = Math.max(ends[b] as number, end);
   }
-  return some.facts;
+  return ends;
 }
 
 /** Whether a row starts within `embargoMs` of the end of a block. */

@@ -1,5 +1,6 @@
 /** Folds that train before they test: windows on the line of sessions, and purging of train rows whose labels reach into the test window. @module */
 
+import { assetsOf, type PurgeScope, purgeScope } from "./assets.js";
 import { emptyTrain, type Parameters } from "./errors.js";
 import { foldsOf, SessionFold, TEST, TRAIN } from "./fold.js";
 import { flag, oneOf, type Reader, withDefault } from "./options.js";
@@ -15,11 +16,16 @@ export interface Window {
   readonly testTo: number;
 }
 
-/** Options of purging by label spans; without `labels` they change nothing. */
+/** Options of purging by label spans; without `labels` they change nothing, but for `purge: "asset"`, which is then an error. */
 export interface LabelOptions {
+  /**
+   * Which test labels a train row is purged by, and embargoed after: those of all assets (the default), or those of its own asset only, which
+   * `labels.assets` tells. Assets that move together tell of each other: by asset is for labels of what is the asset's own.
+   */
+  readonly purge?: PurgeScope;
   /** Whether labels that touch overlap. By default they are half-open: one that ends as another starts is kept. */
   readonly closed?: boolean;
-  /** A session that loses a row to purging loses all of them. */
+  /** A session that loses a row to purging loses all of them, those of other assets too. */
   readonly wholeSessions?: boolean;
   /** A fold whose train set is left without rows: an error (the default), or given like any other. */
   readonly onEmptyTrain?: "throw" | "yield";
@@ -27,10 +33,12 @@ export interface LabelOptions {
 
 /** Readers of {@link LabelOptions}. */
 export const labelOptions: {
+  readonly purge: Reader<PurgeScope>;
   readonly closed: Reader<boolean>;
   readonly wholeSessions: Reader<boolean>;
   readonly onEmptyTrain: Reader<"throw" | "yield">;
 } = {
+  purge: purgeScope,
   closed: withDefault(flag, false),
   wholeSessions: withDefault(flag, false),
   onEmptyTrain: withDefault(oneOf("throw", "yield"), "throw"),
@@ -55,7 +63,8 @@ export function forwardFolds(
   options: Required<LabelOptions>,
   parameters: Parameters,
 ): Folds {
-  const labels = data.labels === undefined ? null : labelsOf(sessions, data);
+  if (data.labels === undefined) assetsOf(options.purge, undefined, sessions.rows);
+  const labels = data.labels === undefined ? null : labelsOf(sessions, data, options.purge);
   if (labels === null && data.times !== undefined) sessions.checkOrder(data.times);
   const purging = { ...options, embargo: 0, embargoMs: 0 };
   const make = (index: number): SessionFold => {

@@ -5,6 +5,7 @@
  */
 
 export type { AnyFold, Rows } from "./any-rows.js";
+export type { PurgeScope } from "./assets.js";
 export {
   type AuditOptions,
   auditSplit,

@@ -6,6 +6,8 @@
  * @module
  */
 
+import type { RowsByAsset } from "./assets.js";
+
 /** Bits that say which sets of a fold a row is in. */
 export const IN_TRAIN = 1;
 export const IN_TEST = 2;
@@ -31,17 +33,44 @@ export interface LabelOverlap {
 /** Whether a label has two ends, in order. */
 export const isSpan = (start: number, end: number): boolean => end >= start && end - start < Number.POSITIVE_INFINITY;
 
-/** Overlaps between the rows marked for training only and those marked for testing. Labels without two ends in order are passed over. */
-export function labelOverlap(marks: Uint8Array, spans: Spans, keep: number): LabelOverlap {
+/**
+ * Overlaps between the rows marked for training only and those marked for testing; with `byAsset` between rows of one asset only. Labels without
+ * two ends in order are passed over.
+ */
+export function labelOverlap(marks: Uint8Array, spans: Spans, keep: number, byAsset: RowsByAsset | null = null): LabelOverlap {
+  if (byAsset === null) return overlapAmong({ count: marks.length, at: (k) => k }, marks, spans, keep);
+  const { rows, start } = byAsset;
+  const each = Array.from({ length: start.length - 1 }, (_, asset) => {
+    const its = rows.subarray(start[asset], start[asset + 1]);
+    return overlapAmong({ count: its.length, at: (k) => its[k] as number }, marks, spans, keep);
+  });
+  return {
+    rows: each.reduce((sum, overlap) => sum + overlap.rows, 0),
+    pairs: each.reduce((sum, overlap) => sum + overlap.pairs, 0),
+    examples: each
+      .flatMap(({ examples }) => examples)
+      .sort((a, b) => a.train - b.train)
+      .slice(0, keep),
+  };
+}
+
+/** Some of the rows, ascending. */
+interface SomeOfRows {
+  readonly count: number;
+  readonly at: (k: number) => number;
+}
+
+function overlapAmong(among: SomeOfRows, marks: Uint8Array, spans: Spans, keep: number): LabelOverlap {
   const { start, end, closed } = spans;
-  const test = testSpans(marks, spans);
+  const test = testSpans(among, marks, spans);
   const begun = new Below(test.starts);
   const ended = new Below(test.ends);
   const points = new Below(test.points);
   let rows = 0;
   let pairs = 0;
   const first: number[] = [];
-  for (let row = 0; row < marks.length; row++) {
+  for (let k = 0; k < among.count; k++) {
+    const row = among.at(k);
     if (marks[row] !== IN_TRAIN) continue;
     const from = start[row] as number;
     const to = end[row] as number;
@@ -55,15 +84,20 @@ export function labelOverlap(marks: Uint8Array, spans: Spans, keep: number): Lab
     pairs += overlapping;
     if (first.length < keep) first.push(row);
   }
-  return { rows, pairs, examples: first.map((train) => ({ train, test: partnerOf(train, marks, spans) })) };
+  return { rows, pairs, examples: first.map((train) => ({ train, test: partnerOf(train, among, marks, spans) })) };
 }
 
 /** Starts and ends of the test labels, and the places of those without length, each in ascending order. */
-function testSpans(marks: Uint8Array, { start, end }: Spans): { starts: Float64Array; ends: Float64Array; points: Float64Array } {
+function testSpans(
+  among: SomeOfRows,
+  marks: Uint8Array,
+  { start, end }: Spans,
+): { starts: Float64Array; ends: Float64Array; points: Float64Array } {
   let count = 0;
   let pointCount = 0;
   const isTest = (row: number): boolean => ((marks[row] as number) & IN_TEST) !== 0 && isSpan(start[row] as number, end[row] as number);
-  for (let row = 0; row < marks.length; row++) {
+  for (let k = 0; k < among.count; k++) {
+    const row = among.at(k);
     if (!isTest(row)) continue;
     count++;
     if (start[row] === end[row]) pointCount++;
@@ -73,7 +107,8 @@ function testSpans(marks: Uint8Array, { start, end }: Spans): { starts: Float64A
   const points = new Float64Array(pointCount);
   let at = 0;
   let atPoint = 0;
-  for (let row = 0; row < marks.length; row++) {
+  for (let k = 0; k < among.count; k++) {
+    const row = among.at(k);
     if (!isTest(row)) continue;
     starts[at] = start[row] as number;
     ends[at++] = end[row] as number;
@@ -88,10 +123,11 @@ function ascending(values: Float64Array): Float64Array {
 }
 
 /** The first test row whose label overlaps that of a train row for which there is one. */
-function partnerOf(train: number, marks: Uint8Array, { start, end, closed }: Spans): number {
+function partnerOf(train: number, among: SomeOfRows, marks: Uint8Array, { start, end, closed }: Spans): number {
   const from = start[train] as number;
   const to = end[train] as number;
-  for (let row = 0; row < marks.length; row++) {
+  for (let k = 0; k < among.count; k++) {
+    const row = among.at(k);
     const a = start[row] as number;
     const b = end[row] as number;
     if (((marks[row] as number) & IN_TEST) !== 0 && isSpan(a, b) && (closed ? a <= to && b >= from : a < to && b > from)) return row;

@@ -19,6 +19,8 @@ export interface PictureOptions {
   readonly sessions: SessionColumn | Sessions;
   /** Width: of text in characters, 80 by default; of SVG in its units, 960 by default. */
   readonly width?: number;
+  /** Number of the first fold. Default 0. */
+  readonly first?: number;
   /** How a session is called. By default dates for an `Int32Array`, which holds day numbers, and `String` for all else. */
   readonly sessionText?: (id: SessionId) => string;
 }
@@ -60,14 +62,17 @@ const [LEFT_OUT, TRAIN, TEST, PURGED, EMBARGOED, SHARED] = [0, 1, 2, 3, 4, 5] as
  */
 export function foldsText(folds: Iterable<AnyFold>, options: PictureOptions): string {
   const { width = 80 } = options;
+  const first = checkedFirst(options);
   const { sessions, name, rows } = subjectOf(options);
   const all = [...folds];
-  const label = String(Math.max(all.length - 1, 0)).length;
+  const label = String(first + Math.max(all.length - 1, 0)).length;
   const cells = checkedWidth(width, label + 2) - label - 1;
   const lines = all.map((fold, index) => cellsOf(fold, index, sessions, Math.min(cells, rows)));
   const legend = usedKinds(lines).map((kind) => `${KINDS[kind].glyph} ${KINDS[kind].name}`);
   return [
-    ...lines.map((line, index) => `${String(index).padStart(label)} ${Array.from(line, (kind) => KINDS[kind as 0].glyph).join("")}`),
+    ...lines.map(
+      (line, index) => `${String(first + index).padStart(label)} ${Array.from(line, (kind) => KINDS[kind as 0].glyph).join("")}`,
+    ),
     [spanText(sessions, name), legend.join(", ")].filter((part) => part !== "").join(": "),
   ].join("\n");
 }
@@ -88,6 +93,7 @@ export function foldsText(folds: Iterable<AnyFold>, options: PictureOptions): st
  */
 export function foldsSvg(folds: Iterable<AnyFold>, options: SvgOptions): string {
   const { title = "Folds" } = options;
+  const first = checkedFirst(options);
   const width = checkedWidth(options.width ?? 960, 200);
   const { sessions, name, rows } = subjectOf(options);
   const all = [...folds];
@@ -118,7 +124,7 @@ export function foldsSvg(folds: Iterable<AnyFold>, options: SvgOptions): string 
       rects.push(`<path d="M${x(from)},${top}H${x(to)}v${frame.bar}H${x(from)}z" fill="${fill}"/>`);
       from = to;
     }
-    return `<g>${text(frame.left - 8, top + 12, String(index), ' text-anchor="end"')}${rects.join("")}</g>`;
+    return `<g>${text(frame.left - 8, top + 12, String(first + index), ' text-anchor="end"')}${rects.join("")}</g>`;
   });
   const ticks = ticksOf(sessions, name).map(({ share, words }) =>
     text(frame.left + share * inner, bottom + 14, words, ` text-anchor="${share === 0 ? "start" : share === 1 ? "end" : "middle"}"`),
@@ -146,6 +152,12 @@ function subjectOf(options: PictureOptions): Subject {
     name: options.sessionText ?? (given instanceof Int32Array ? (id) => formatDate(Number(id)) : String),
     rows: sessions.sizes.reduce((sum, size) => sum + size, 0),
   };
+}
+
+function checkedFirst({ first = 0 }: PictureOptions): number {
+  if (!Number.isSafeInteger(first) || first < 0)
+    throw invalidArgument("first", "the number of the first fold, a whole number from 0 on", first);
+  return first;
 }
 
 function checkedWidth(width: number, least: number): number {

@@ -10,6 +10,7 @@
 
 const SIZE = 624;
 const MIDDLE = 397;
+const TWO_32 = 2 ** 32;
 
 /** NumPy's legacy generator. */
 export class RandomState {
@@ -46,12 +47,23 @@ export class RandomState {
     this.#at = 0;
   }
 
-  /** A whole number from 0 to `max`, which is below 2^32, each as likely as the others. */
+  /** A whole number from 0 to `max`, which is below 2^53, each as likely as the others. */
   upTo(max: number): number {
     if (max === 0) return 0;
+    if (max > 0xffffffff) return this.#wideUpTo(max);
     const mask = 0xffffffff >>> Math.clz32(max);
     for (;;) {
       const value = (this.uint32() & mask) >>> 0;
+      if (value <= max) return value;
+    }
+  }
+
+  /** The same of two words, the upper one first. */
+  #wideUpTo(max: number): number {
+    const mask = 0xffffffff >>> Math.clz32(Math.floor(max / TWO_32));
+    for (;;) {
+      const upper = (this.uint32() & mask) >>> 0;
+      const value = upper * TWO_32 + this.uint32();
       if (value <= max) return value;
     }
   }

@@ -5,6 +5,7 @@
  */
 
 import { formatDate } from "@openbell/core";
+import { assetsOf, type PurgeScope, purgeScope, type RowsByAsset, rowsByAsset } from "./assets.js";
 import { invalidArgument } from "./errors.js";
 import type { Spans } from "./label-overlap.js";
 import { groupSessions, Sessions } from "./sessions.js";
@@ -18,6 +19,11 @@ export interface SplitSubject {
   readonly times?: ArrayLike<number>;
   /** Label of each row. Without them nobody can tell whether labels overlap. */
   readonly labels?: LabelSpans;
+  /**
+   * Which labels are held against each other: those of all assets (the default), or those of the same asset only, by `labels.assets`. Say what
+   * the splitter was told.
+   */
+  readonly purge?: PurgeScope;
   /** Whether labels that only touch overlap. Default `false`. */
   readonly closed?: boolean;
   /** The labels of a session end so many sessions later: said in place of `labels` where they are the same for all rows of a session. */
@@ -39,6 +45,8 @@ export interface Subject {
   /** Start and end of each row's label, or its time; `null` where nothing is known of time. */
   readonly spans: Spans | null;
   readonly hasLabels: boolean;
+  /** The rows of each asset, where labels are held against those of the same asset only; else `null`. */
+  readonly byAsset: RowsByAsset | null;
   readonly horizon: number | null;
   readonly embargo: number;
   readonly embargoMs: number;
@@ -50,7 +58,7 @@ export interface Subject {
 }
 
 export function readSubject(options: SplitSubject): Subject {
-  const { times, labels, closed = false, horizon, embargo = 0, embargoMs = 0, examples = 5 } = options;
+  const { times, labels, purge, closed = false, horizon, embargo = 0, embargoMs = 0, examples = 5 } = options;
   const given = options.sessions;
   const sessions = given instanceof Sessions ? given : groupSessions(given, { nullSession: "drop", ...(times && { times }) });
   const { rows } = sessions;
@@ -64,6 +72,7 @@ export function readSubject(options: SplitSubject): Subject {
   const start = labels?.start ?? times;
   if (labels && start === undefined) throw invalidArgument("times", "given with labels that have no `start`", times);
   if (embargoMs > 0 && start === undefined) throw invalidArgument("times", "given with embargoMs", times);
+  const assets = assetsOf(purgeScope("purge", purge), labels, rows, (row) => sessions.sessionOf(row) >= 0);
   const spans = start === undefined ? null : { start, end: labels?.end ?? start, closed };
   const text = options.sessionText ?? (given instanceof Int32Array ? (id: SessionId) => formatDate(Number(id)) : String);
   return {
@@ -71,6 +80,7 @@ export function readSubject(options: SplitSubject): Subject {
     name: (session) => text(sessions.ids[session] as SessionId),
     spans,
     hasLabels: labels !== undefined,
+    byAsset: assets === null ? null : rowsByAsset(assets),
     horizon: horizon ?? null,
     embargo,
     embargoMs,

@@ -43,7 +43,7 @@ export function refuseLabels(splitter: string, { labels }: SplitData): void {
 
 /** Why splitters that do not purge take none of these options. */
 export const NO_PURGING: Readonly<Record<string, string>> = Object.fromEntries(
-  ["horizon", "embargo", "embargoMs", "closed", "wholeSessions", "onEmptyTrain"].map((name) => [
+  ["horizon", "embargo", "embargoMs", "purge", "closed", "wholeSessions", "onEmptyTrain"].map((name) => [
     name,
     "this splitter does not purge. Use PurgedKFold for labels that reach into other sessions.",
   ]),

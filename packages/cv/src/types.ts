@@ -52,6 +52,8 @@ export interface Folds<F extends Fold = Fold> extends Iterable<F> {
 export interface LabelSpans {
   readonly start?: ArrayLike<number>;
   readonly end: ArrayLike<number>;
+  /** Asset of each row, in a panel of several: text or numbers. Looked at with `purge: "asset"`. */
+  readonly assets?: ArrayLike<unknown>;
 }
 
 /** What a splitter may be told of the rows beyond their sessions. */

@@ -402,6 +402,15 @@ describe("refused", () => {
     ["a negative embargo", one, { embargo: -1 }, /`embargo` to be a whole number/],
     ["an embargo in time without times", one, { embargoMs: 1 }, /`times` to be given with embargoMs/],
     ["a negative time", one, { times: days(4), embargoMs: -1 }, /`embargoMs` to be/],
+    ["another scope", one, { purge: "symbol" as never }, /`purge` to be "all" or "asset"/],
+    ["by asset without labels", one, { purge: "asset" }, /`labels.assets` to be given, the asset of each row/],
+    ["by asset without assets", one, { purge: "asset", times: days(4), labels: { end: days(4) } }, /`labels.assets` to be given/],
+    [
+      "assets of another length",
+      one,
+      { purge: "asset", times: days(4), labels: { end: days(4), assets: ["ES"] } },
+      /`labels.assets` to be of one length with the sessions, 4, got 1/,
+    ],
     ["another order", one, { order: "past" as never }, /`order` to be "any" or "time"/],
   ])("%s", (_, folds, options, message) => {
     expect(() => auditSplit(folds, { sessions: days(4), ...options })).toThrow(message);
@@ -413,18 +422,23 @@ describe("for all splits", () => {
     readonly sessions: number[];
     readonly start: number[];
     readonly end: number[];
+    readonly assets: number[];
     readonly train: number[];
     readonly test: number[];
     readonly closed: boolean;
   }
   const cases: fc.Arbitrary<Case> = fc
-    .array(fc.record({ start: fc.nat(12), length: fc.nat(4), train: fc.boolean(), test: fc.boolean() }), { minLength: 1, maxLength: 24 })
+    .array(fc.record({ start: fc.nat(12), length: fc.nat(4), asset: fc.nat(2), train: fc.boolean(), test: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 24,
+    })
     .chain((rows) =>
       fc.boolean().map((closed) => ({
         // Sessions of four units of time.
         sessions: rows.map(({ start }) => Math.floor(start / 4)),
         start: rows.map(({ start }) => start),
         end: rows.map(({ start, length }) => start + length),
+        assets: rows.map(({ asset }) => asset),
         train: rows.flatMap(({ train }, row) => (train ? [row] : [])),
         test: rows.flatMap(({ test: its }, row) => (its ? [row] : [])),
         closed,
@@ -442,6 +456,47 @@ describe("for all splits", () => {
         const pairs = train.filter((row) => !tested.includes(row)).flatMap((i) => tested.filter((j) => overlaps(i, j)).map((j) => [i, j]));
         expect(facts.overlap).toMatchObject({ pairs: pairs.length, rows: new Set(pairs.map(([i]) => i)).size });
         for (const { train: i, test: j } of facts.overlap?.examples ?? []) expect(pairs).toContainEqual([i, j]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("by asset: pairs, and rows within the embargo, are those that a comparison of each with each finds", () => {
+    const embargoes = fc.record({ embargo: fc.nat(2), embargoMs: fc.nat(4) });
+    fc.assert(
+      fc.property(cases, embargoes, ({ sessions, start, end, assets, train, test: tested, closed }, { embargo, embargoMs }) => {
+        const labels = { start, end, assets };
+        const facts = explainSplit({ train, test: tested }, { sessions, labels, closed, purge: "asset", embargo, embargoMs });
+        const only = train.filter((row) => !tested.includes(row));
+        const overlaps = (i: number, j: number): boolean => {
+          const [a, b, c, d] = [start[i], end[i], start[j], end[j]] as [number, number, number, number];
+          return assets[i] === assets[j] && (closed ? a <= d && b >= c : a < d && b > c);
+        };
+        const pairs = only.flatMap((i) => tested.filter((j) => overlaps(i, j)).map((j) => [i, j]));
+        const rows = [...new Set(pairs.map(([i]) => i))];
+        expect(facts.overlap).toMatchObject({ pairs: pairs.length, rows: rows.length });
+        expect(facts.overlap?.examples.map(({ train }) => train)).toEqual(rows.slice(0, 5));
+        for (const { train: i, test: j } of facts.overlap?.examples ?? []) expect(pairs).toContainEqual([i, j]);
+
+        const ids = [...new Set(sessions)].sort((a, b) => a - b);
+        const place = (row: number): number => ids.indexOf(sessions[row] as number);
+        const first = (s: number): number => Math.min(...start.filter((_, row) => place(row) === s));
+        const isTested = (s: number): boolean => tested.some((row) => place(row) === s);
+        const within = only.filter((row) =>
+          facts.blocks.some(({ first: from, last: to }) => {
+            const [a, b] = [ids.indexOf(Number(from)), ids.indexOf(Number(to))];
+            const its = tested.filter((other) => assets[other] === assets[row] && place(other) >= a && place(other) <= b);
+            if (its.length === 0) return false;
+            const until = Math.max(...its.map((other) => end[other] as number));
+            const last = Math.max(b, ...[...ids.keys()].filter((s) => first(s) < until));
+            const soon = (start[row] as number) - until;
+            return (
+              (embargo > 0 && !isTested(place(row)) && place(row) > b && place(row) <= last + embargo) ||
+              (embargoMs > 0 && soon >= 0 && (closed ? soon <= embargoMs : soon < embargoMs))
+            );
+          }),
+        );
+        expect(facts.withinEmbargo).toEqual(embargo + embargoMs === 0 ? null : { count: within.length, rows: within.slice(0, 5) });
       }),
       { numRuns: 500 },
     );
@@ -512,15 +567,16 @@ describe("for all splits", () => {
       bars: fc.nat(6),
       embargo: fc.nat(2),
       embargoMs: fc.nat(3),
+      purge: fc.constantFrom("all", "asset"),
       closed: fc.boolean(),
       combine: fc.boolean(),
     });
     fc.assert(
-      fc.property(purged, ({ sizes, bars, embargo, embargoMs, closed, combine }) => {
+      fc.property(purged, ({ sizes, bars, embargo, embargoMs, purge, closed, combine }) => {
         const sessions = sizes.flatMap((size, day) => Array.from({ length: size }, () => day));
         const times = sizes.flatMap((size, day) => Array.from({ length: size }, (_, bar) => day * 5 + bar));
-        const labels = { end: labelEndByBars(times, bars) };
-        const options = { embargo, embargoMs, closed, onEmptyTrain: "yield" as const };
+        const labels = { end: labelEndByBars(times, bars), assets: times.map((_, row) => ["ES", "NQ"][(row >> 1) % 2]) };
+        const options = { embargo, embargoMs, purge, closed, onEmptyTrain: "yield" as const };
         const splitter = combine
           ? new CombinatorialPurgedCV({ folds: 4, testFolds: 2, ...options })
           : new PurgedKFold({ splits: 4, ...options });

@@ -30,6 +30,9 @@ function thrown(act: () => unknown): OpenbellError {
   throw new Error("nothing was thrown");
 }
 
+/** Labels without length, a second apart. */
+const labelled = ({ length }: Int32Array) => ({ start: times(length), end: times(length) });
+
 /** Options of any kind, as a program without types passes them. */
 const any = (value: unknown): never => value as never;
 
@@ -269,6 +272,40 @@ describe("arguments", () => {
     ["none of p", () => new LeavePGroupsOut({ p: 0 }), "p"],
     ["every fold for test", () => new CombinatorialPurgedCV({ folds: 4, testFolds: 4 }), "testFolds"],
     ["too many splits", () => new CombinatorialPurgedCV({ folds: 30, testFolds: 8 }), "testFolds"],
+    ["a sample without a seed", () => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, sample: 3 }), "seed"],
+    ["a seed without a sample", () => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, seed: 3 }), "seed"],
+    ["a sample of nothing", () => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, sample: 0, seed: 1 }), "sample"],
+    ["half a sample", () => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, sample: 0.5, seed: 1 }), "sample"],
+    ["a larger sample than there is", () => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, sample: 16, seed: 1 }), "sample"],
+    ["a sample that nobody trains", () => new CombinatorialPurgedCV({ folds: 40, testFolds: 20, sample: 100_001, seed: 1 }), "sample"],
+    [
+      "more combinations than can be counted",
+      () => new CombinatorialPurgedCV({ folds: 57, testFolds: 28, sample: 1, seed: 1 }),
+      "testFolds",
+    ],
+    ["a sample of k-fold", () => new PurgedKFold(any({ sample: 2, seed: 1 })), "options"],
+    ["paths of a sample", () => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, sample: 14, seed: 1 }).paths(), "sample"],
+    ["an unknown scope", () => new PurgedKFold(any({ purge: "symbol" })), "purge"],
+    ["by asset without purging", () => new GroupKFold(any({ purge: "asset" })), "purge"],
+    ["by asset without labels", () => new PurgedKFold({ purge: "asset", horizon: 1 }).split(days(10)), "labels.assets"],
+    ["by asset on a walk without labels", () => new WalkForward({ purge: "asset", train: 2, test: 1 }).split(days(10)), "labels.assets"],
+    ["by asset, held out", () => holdOut(days(10), 2, { purge: "asset" }), "labels.assets"],
+    ["by asset without assets", () => new PurgedKFold({ purge: "asset" }).split(days(9), { labels: labelled(days(9)) }), "labels.assets"],
+    [
+      "by asset with times alone",
+      () => new PurgedKFold({ purge: "asset", embargoMs: 1 }).split(days(10), { times: times(10) }),
+      "labels.assets",
+    ],
+    [
+      "assets of another length",
+      () => new PurgedKFold({ purge: "asset" }).split(days(10), { labels: { ...labelled(days(10)), assets: ["ES"] } }),
+      "labels.assets",
+    ],
+    [
+      "a row without an asset",
+      () => new PurgedKFold({ purge: "asset", splits: 2 }).split(days(3), { labels: { ...labelled(days(3)), assets: ["ES", null, "NQ"] } }),
+      "labels.assets[1]",
+    ],
     ["an embargo below 0", () => new PurgedKFold({ embargo: -1 }), "embargo"],
     ["an embargo of NaN", () => new PurgedKFold({ embargoMs: Number.NaN }), "embargoMs"],
     ["closed as text", () => new PurgedKFold(any({ closed: "yes" })), "closed"],
@@ -317,5 +354,20 @@ describe("arguments", () => {
       'Expected `options` to be made of `splits`, `shuffle`, `seed`, `nullSession`, got "n_splits".',
     );
     expect(thrown(() => new GroupKFold({ shuffle: true })).message).toContain("must be repeatable");
+    expect(thrown(() => new CombinatorialPurgedCV({ folds: 30, testFolds: 8 })).message).toBe(
+      "Expected `testFolds` to be such that there are at most 100000 splits (8 of 30 folds are 5852925), or given with `sample` and `seed`, to take some of them, got 8 (number).",
+    );
+    expect(thrown(() => new CombinatorialPurgedCV({ folds: 100, testFolds: 50, sample: 10, seed: 1 })).message).toBe(
+      "Expected `testFolds` to be such that there are at most 9007199254740991 combinations to take a sample of; 50 of 100 folds are about 1.0e+29. Ask for fewer folds, or test fewer of them, got 50 (number).",
+    );
+    expect(thrown(() => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, sample: 16, seed: 1 })).message).toBe(
+      "Expected `sample` to be at most 15, the number of choices of 2 of 6 folds; left out, all are taken, got 16 (number).",
+    );
+    expect(thrown(() => new CombinatorialPurgedCV({ folds: 6, testFolds: 2, sample: 3, seed: 1 }).paths()).message).toBe(
+      "`sample` is refused: paths are put together of all 15 combinations, and 3 of them leave holes. Leave it out, or judge each split by itself.",
+    );
+    expect(thrown(() => new PurgedKFold({ purge: "asset" }).split(days(9), { labels: labelled(days(9)) })).message).toBe(
+      'Expected `labels.assets` to be given, the asset of each row, with purge: "asset", got undefined (undefined).',
+    );
   });
 });

@@ -1,10 +1,13 @@
 /** Facts that an expert can check by hand: what scikit-learn gives, what the literature says, and where well-known packages leak and we do not. @module */
 import { describe, expect, test } from "vitest";
+import { combinationAt, countCombinations, sampleBelow } from "../src/combinations.js";
 import {
+  auditSplit,
   CombinatorialPurgedCV,
   type Fold,
   GroupKFold,
   GroupShuffleSplit,
+  holdOut,
   LeavePGroupsOut,
   PurgedKFold,
   type RowSet,
@@ -259,6 +262,129 @@ describe("combinatorial purged", () => {
       [200 - 68 - 5, 68],
       [200 - 67 - 15, 67],
     ]);
+  });
+});
+
+describe("a sample of combinations", () => {
+  const tested = (
+    options: { folds: number; testFolds: number; sample?: number; seed?: number },
+    sessions = days(options.folds),
+  ): string[] => Array.from(new CombinatorialPurgedCV({ ...options, horizon: 0 }).split(sessions), ({ testFolds }) => testFolds.join("+"));
+
+  // np.random.RandomState(7).randint(0, 15, dtype=np.int64) draws 4, 9, 6, 3, 3, 7, … with NumPy 2.4.
+  test("is drawn as NumPy draws, what was drawn before passed over, and stands in lexicographic order", () => {
+    const all = tested({ folds: 6, testFolds: 2 });
+    expect(tested({ folds: 6, testFolds: 2, sample: 5, seed: 7 })).toEqual([3, 4, 6, 7, 9].map((place) => all[place]));
+    expect(tested({ folds: 6, testFolds: 2, sample: 4, seed: 7 })).toEqual([3, 4, 6, 9].map((place) => all[place]));
+  });
+
+  // np.random.RandomState(42).randint(0, 137846528820, dtype=np.int64): two words a draw.
+  test("of 137,846,528,820 combinations, at once", () => {
+    expect(countCombinations(40, 20)).toBe(137_846_528_820);
+    const places = [121046930702, 77738800342, 44922131914, 100217515380, 101579792514].sort((a, b) => a - b);
+    expect([...sampleBelow(137_846_528_820, 5, 42)]).toEqual(places);
+    expect(tested({ folds: 40, testFolds: 20, sample: 5, seed: 42 })).toEqual(
+      places.map((place) => combinationAt(place, 40, 20).join("+")),
+    );
+    expect(new CombinatorialPurgedCV({ folds: 40, testFolds: 20, sample: 10, seed: 1, horizon: 0 }).count(days(40))).toBe(10);
+  });
+
+  test.each([
+    [40, 20, 0, range(0, 20)],
+    [40, 20, 137_846_528_819, range(20, 40)],
+    [56, 28, 7_648_690_600_760_439, range(28, 56)],
+    [6, 2, 5, [1, 2]],
+    [100_000, 2, 99_999, [1, 2]],
+    [5, 1, 3, [3]],
+  ])("of %i, %i at a time, the one at place %i", (of, count, place, chosen) => {
+    expect(combinationAt(place, of, count)).toEqual(chosen);
+  });
+
+  test("of all is all, with its paths", () => {
+    const whole = new CombinatorialPurgedCV({ folds: 6, testFolds: 2, horizon: 0 });
+    const sampled = new CombinatorialPurgedCV({ folds: 6, testFolds: 2, horizon: 0, sample: 15, seed: 3 });
+    expect(sampled.paths()).toEqual(whole.paths());
+    expect(Array.from(sampled.split(days(12)), ({ paths }) => paths)).toEqual(Array.from(whole.split(days(12)), ({ paths }) => paths));
+  });
+
+  test("has no paths, and parts of its tests as ever", () => {
+    const [first] = new CombinatorialPurgedCV({ folds: 6, testFolds: 2, horizon: 0, sample: 5, seed: 7 }).split(days(12));
+    expect([first?.index, first?.testFolds, first?.paths, first?.testParts.map(list)]).toEqual([
+      0,
+      [0, 4],
+      [],
+      [
+        [0, 1],
+        [8, 9],
+      ],
+    ]);
+  });
+
+  test("an empty train set of a combination that is not taken is none", () => {
+    const options = { folds: 4, testFolds: 2, horizon: 3 };
+    expect(() => new CombinatorialPurgedCV(options).split(days(8))).toThrow(
+      "Fold 1: no row is left to train on (folds: 4, testFolds: 2, horizon: 3",
+    );
+    const folds = new CombinatorialPurgedCV({ ...options, sample: 1, seed: 1 }).split(days(16));
+    expect(Array.from(folds, ({ testFolds }) => testFolds)).toEqual([[2, 3]]);
+  });
+});
+
+describe("purging by asset", () => {
+  /** Two assets, a row of each a session, ten units apart. The labels of A reach into the next session, those of B end at once. */
+  const sessions = range(0, 12).map((row) => row >> 1);
+  const labels = {
+    start: sessions.map((session) => 10 * session),
+    end: sessions.map((session, row) => 10 * session + (row % 2 === 0 ? 15 : 5)),
+    assets: sessions.map((_, row) => (row % 2 === 0 ? "A" : "B")),
+  };
+  const middle = (options: object): (number[] | undefined)[] => {
+    const fold = [...new PurgedKFold({ splits: 3, ...options }).split(sessions, { labels })][1];
+    return [fold?.test, fold?.purged, fold?.embargoed, fold?.train].map((set) => set && list(set));
+  };
+
+  test("by default labels of all purge each other", () => {
+    expect(middle({})).toEqual([range(4, 8), [2, 8, 9], [], [0, 1, 3, 10, 11]]);
+    expect(middle({ purge: "all" })).toEqual(middle({}));
+  });
+
+  test("a train row meets the labels of its own asset alone", () => {
+    expect(middle({ purge: "asset" })).toEqual([range(4, 8), [2, 8], [], [0, 1, 3, 9, 10, 11]]);
+  });
+
+  test("embargoes count from the labels of the asset", () => {
+    // The last label of A ends at 45, in session 4; that of B at 35, in session 3.
+    expect(middle({ purge: "asset", embargo: 1 })).toEqual([range(4, 8), [2, 8], [9, 10], [0, 1, 3, 11]]);
+    expect(middle({ embargo: 1 })).toEqual([range(4, 8), [2, 8, 9], [10, 11], [0, 1, 3]]);
+    expect(middle({ purge: "asset", embargoMs: 10 })).toEqual([range(4, 8), [2, 8], [9, 10], [0, 1, 3, 11]]);
+    expect(middle({ purge: "asset", embargoMs: 6 })).toEqual([range(4, 8), [2, 8], [9, 10], [0, 1, 3, 11]]);
+    expect(middle({ purge: "asset", embargoMs: 5 })).toEqual([range(4, 8), [2, 8], [], [0, 1, 3, 9, 10, 11]]);
+  });
+
+  test("a session that loses a row loses those of other assets too, where sessions are to stay whole", () => {
+    expect(middle({ purge: "asset", wholeSessions: true })).toEqual([range(4, 8), [2, 3, 8, 9], [], [0, 1, 10, 11]]);
+  });
+
+  test("an asset that is not tested keeps all of its rows", () => {
+    const listed = { ...labels, assets: ["A", "B", "A", "B", "A", "A", "A", "A", "C", "A", "C", "A"] };
+    const fold = [...new PurgedKFold({ splits: 3, purge: "asset", embargo: 2 }).split(sessions, { labels: listed })][1];
+    expect([list(fold?.purged), list(fold?.embargoed)]).toEqual([[2, 9], [11]]);
+  });
+
+  test("on a walk, and for what is held out", () => {
+    const [walk] = new WalkForward({ train: 2, test: 1, purge: "asset" }).split(sessions, { labels });
+    expect([list(walk?.train), list(walk?.purged)]).toEqual([[0, 1, 3], [2]]);
+    const first = { ...labels, assets: sessions.map((_, row) => (row < 10 ? row % 2 : 2)) };
+    expect(list(holdOut(sessions, 1, { purge: "asset", labels: first }).purged)).toEqual([]);
+    expect(list(holdOut(sessions, 1, { labels: first }).purged)).toEqual([8]);
+  });
+
+  test("rows without a session need no asset", () => {
+    const holes = [null, ...sessions];
+    const its = { start: [Number.NaN, ...labels.start], end: [0, ...labels.end], assets: [null, ...labels.assets] };
+    const folds = [...new PurgedKFold({ splits: 3, purge: "asset", nullSession: "drop" }).split(holes, { labels: its })];
+    expect(list(folds[1]?.purged)).toEqual([3, 9]);
+    expect(auditSplit(folds, { sessions: holes, labels: its, purge: "asset" }).leakFree).toBe(true);
   });
 });
 

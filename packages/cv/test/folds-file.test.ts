@@ -71,12 +71,22 @@ describe("loading", () => {
     ["group-shuffle-split", new GroupShuffleSplit({ splits: 3, seed: 1, testSize: 0.3 })],
     ["purged-k-fold", new PurgedKFold({ splits: 3, horizon: 1, embargo: 1 })],
     ["combinatorial-purged-cv", new CombinatorialPurgedCV({ folds: 5, testFolds: 2, horizon: 0 })],
+    ["combinatorial-purged-cv", new CombinatorialPurgedCV({ folds: 5, testFolds: 2, horizon: 0, sample: 4, seed: 9 })],
   ])("gives the folds of %s again, and the splitter with every option", (name, each) => {
     const folds = Array.from(each.split(sessions), plain);
     const saved = loadFolds(saveFolds(each.split(sessions), { sessions, splitter: each }), { sessions });
     expect(saved.folds.map(plain)).toEqual(folds);
     expect(saved.splitter).toEqual({ name, options: JSON.parse(JSON.stringify(each.options)) });
     expect(Array.from(splitterOf(saved.splitter as never).split(sessions), plain)).toEqual(folds);
+  });
+
+  test("folds purged by asset are verified with their assets, and not without", () => {
+    const times = sessions.map((_, row) => row);
+    const labels = { end: times.map((time) => time + 1.5), assets: times.map((time) => (time % 2 === 0 ? "A" : "B")) };
+    const byAsset = new PurgedKFold({ splits: 3, purge: "asset", onEmptyTrain: "yield" });
+    const saved = saveFolds(byAsset.split(sessions, { times, labels }), { sessions, splitter: byAsset });
+    expect(verifyFolds(saved, { sessions, times, labels }).splitter).toMatchObject({ options: { purge: "asset" } });
+    expect(() => verifyFolds(saved, { sessions, times, labels: { end: labels.end } })).toThrow("Expected `labels.assets` to be given");
   });
 
   test("takes what JSON.parse gave, and grouped sessions", () => {

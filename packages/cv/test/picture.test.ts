@@ -31,6 +31,20 @@ describe("text", () => {
     ]);
   });
 
+  test("folds are numbered from 0, or from what is said", () => {
+    const sessions = days(12);
+    const text = lines(foldsText(new GroupKFold({ splits: 3 }).split(sessions), { sessions, width: 15, first: 8 }));
+    expect(text.slice(0, 3).map((line) => line.slice(0, 3))).toEqual([" 8 ", " 9 ", "10 "]);
+    expect(new Set(text.slice(0, 3).map((line) => line.length))).toEqual(new Set([15]));
+    const svg = foldsSvg(new GroupKFold({ splits: 3 }).split(sessions), { sessions, first: 1 });
+    expect(Array.from(svg.matchAll(/<g><text [^>]*>(\d+)</g), ([, label]) => label)).toEqual(["1", "2", "3"]);
+    for (const first of [-1, 0.5, Number.NaN, "1"])
+      for (const draw of [foldsText, foldsSvg])
+        expect(() => draw([], { sessions, first: first as number })).toThrow(
+          "Expected `first` to be the number of the first fold, a whole number from 0 on",
+        );
+  });
+
   test("rows are drawn in order of time, however they stand", () => {
     const sessions = [3, 1, 2, 3, 1, 2];
     expect(lines(foldsText([{ train: [1, 4], test: [0, 3] }], { sessions }))[0]).toBe("0 ░░··██");

@@ -1,6 +1,7 @@
 /** What holds for every split of every column. @module */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { combinationAt, combinations, countCombinations, sampleBelow } from "../src/combinations.js";
 import {
   CombinatorialPurgedCV,
   type Fold,
@@ -19,12 +20,15 @@ import {
 } from "../src/index.js";
 
 const SESSION_MS = 1000;
+const ASSETS = ["ES", "NQ", "CL"];
 
 /** Rows of a frame: the session of each, its time, and where its label ends. */
 interface Rows {
   readonly sessions: Int32Array;
   readonly times: Float64Array;
   readonly ends: Float64Array;
+  /** Three assets, dealt out by row. */
+  readonly assets: readonly string[];
 }
 
 /** Sessions that overlap in time a little, as those of two venues do, with a few rows each; rows in any order. */
@@ -39,7 +43,12 @@ const rows: fc.Arbitrary<Rows> = fc
   .chain((sessions) => {
     const all = sessions.flatMap((its, s) =>
       // The first row of each session begins with it, so that sessions are in order of time.
-      its.map(({ at, length }, i) => ({ session: s, time: s * SESSION_MS + (i === 0 ? 0 : at), length })),
+      its.map(({ at, length }, i) => ({
+        session: s,
+        time: s * SESSION_MS + (i === 0 ? 0 : at),
+        length,
+        asset: ASSETS[(at + i) % 3] as string,
+      })),
     );
     return fc.boolean().chain((sorted) => (sorted ? fc.constant(all) : fc.shuffledSubarray(all, { minLength: all.length })));
   })
@@ -47,11 +56,13 @@ const rows: fc.Arbitrary<Rows> = fc
     sessions: Int32Array.from(all, ({ session }) => session),
     times: Float64Array.from(all, ({ time }) => time),
     ends: Float64Array.from(all, ({ time, length }) => time + length),
+    assets: all.map(({ asset }) => asset),
   }));
 
 const purging = fc.record({
   embargo: fc.nat(2),
   embargoMs: fc.oneof(fc.constant(0), fc.nat(1500)),
+  purge: fc.constantFrom("all", "asset"),
   closed: fc.boolean(),
   wholeSessions: fc.boolean(),
   onEmptyTrain: fc.constant("yield" as const),
@@ -90,11 +101,19 @@ const splitter: fc.Arbitrary<{ splitter: Splitter; timed: boolean }> = fc.oneof(
     .tuple(fc.integer({ min: 2, max: 8 }), bySessions)
     .map(([splits, rest]) => ({ splitter: new PurgedKFold({ splits, ...rest }), timed: false })),
   fc
-    .tuple(fc.integer({ min: 4, max: 6 }), fc.integer({ min: 1, max: 3 }), purging)
-    .map(([folds, testFolds, rest]) => ({ splitter: new CombinatorialPurgedCV({ folds, testFolds, ...rest }), timed: true })),
+    .tuple(
+      fc.integer({ min: 4, max: 6 }),
+      fc.integer({ min: 1, max: 3 }),
+      purging,
+      fc.option(fc.record({ sample: fc.integer({ min: 1, max: 4 }), seed: fc.nat() }), { nil: {} }),
+    )
+    .map(([folds, testFolds, rest, some]) => ({
+      splitter: new CombinatorialPurgedCV({ folds, testFolds, ...some, ...rest }),
+      timed: true,
+    })),
 );
 
-const dataOf = ({ times, ends }: Rows, timed: boolean): SplitData => (timed ? { times, labels: { end: ends } } : {});
+const dataOf = ({ times, ends, assets }: Rows, timed: boolean): SplitData => (timed ? { times, labels: { end: ends, assets } } : {});
 const list = (set: RowSet): number[] => [...set];
 const sets = ({ train, test, purged, embargoed }: Fold): number[][] => [train, test, purged, embargoed].map(list);
 
@@ -183,6 +202,7 @@ describe("every splitter", () => {
             sessions: Int32Array.from(order, (row) => frame.sessions[row] as number),
             times: Float64Array.from(order, (row) => frame.times[row] as number),
             ends: Float64Array.from(order, (row) => frame.ends[row] as number),
+            assets: order.map((row) => frame.assets[row] as string),
           };
           const before = outcome(() => splitter.split(frame.sessions, dataOf(frame, timed)));
           const after = outcome(() => splitter.split(moved.sessions, dataOf(moved, timed)));
@@ -229,6 +249,7 @@ describe("every splitter", () => {
           sessions: Int32Array.from(kept, (row) => frame.sessions[row] as number),
           times: Float64Array.from(kept, (row) => frame.times[row] as number),
           ends: Float64Array.from(kept, (row) => frame.ends[row] as number),
+          assets: kept.map((row) => frame.assets[row] as string),
         };
         const expected = outcome(() => splitter.split(left.sessions, dataOf(left, timed)));
         const found = outcome(() => dropping.split(holes, dataOf(frame, timed)));
@@ -289,26 +310,29 @@ describe("purging", () => {
   const overlap = (a: number, aEnd: number, b: number, bEnd: number, closed: boolean): boolean =>
     closed ? a <= bEnd && aEnd >= b : a < bEnd && aEnd > b;
 
-  test("no train label overlaps a test label, pair by pair", () => {
+  test("no train label overlaps a test label, pair by pair, of its asset where that is asked for", () => {
     const timed = fc.oneof(
       fc
         .tuple(fc.integer({ min: 2, max: 8 }), purging)
-        .map(([splits, rest]) => ({ closed: rest.closed, splitter: new PurgedKFold({ splits, ...rest }) })),
+        .map(([splits, rest]) => ({ ...rest, splitter: new PurgedKFold({ splits, ...rest }) })),
       fc
         .tuple(fc.integer({ min: 1, max: 3 }), purging)
-        .map(([testFolds, rest]) => ({ closed: rest.closed, splitter: new CombinatorialPurgedCV({ folds: 5, testFolds, ...rest }) })),
-      fc.tuple(fc.integer({ min: 1, max: 4 }), fc.boolean(), fc.boolean()).map(([test, closed, expanding]) => ({
-        closed,
-        splitter: new WalkForward({ train: 3, test, closed, expanding, onEmptyTrain: "yield" }),
-      })),
+        .map(([testFolds, rest]) => ({ ...rest, splitter: new CombinatorialPurgedCV({ folds: 5, testFolds, ...rest }) })),
+      fc
+        .tuple(fc.integer({ min: 1, max: 4 }), fc.boolean(), fc.boolean(), fc.constantFrom("all", "asset"))
+        .map(([test, closed, expanding, purge]) => ({
+          ...{ closed, purge },
+          splitter: new WalkForward({ train: 3, test, closed, expanding, purge, onEmptyTrain: "yield" }),
+        })),
     );
     check(
-      fc.property(rows, timed, (frame, { splitter, closed }) => {
+      fc.property(rows, timed, (frame, { splitter, closed, purge }) => {
         for (const { train, test } of (splitter as Splitter).split(frame.sessions, dataOf(frame, true)))
           for (const i of train)
             for (const j of test)
               expect(
-                overlap(frame.times[i] as number, frame.ends[i] as number, frame.times[j] as number, frame.ends[j] as number, closed),
+                (purge === "all" || frame.assets[i] === frame.assets[j]) &&
+                  overlap(frame.times[i] as number, frame.ends[i] as number, frame.times[j] as number, frame.ends[j] as number, closed),
               ).toBe(false);
       }),
     );
@@ -318,12 +342,58 @@ describe("purging", () => {
     check(
       fc.property(rows, fc.integer({ min: 2, max: 6 }), purging, (frame, splits, options) => {
         for (const { purged, test } of new PurgedKFold({ splits, ...options }).split(frame.sessions, dataOf(frame, true))) {
-          const from = Math.min(...Array.from(test, (row) => frame.times[row] as number));
-          const to = Math.max(...Array.from(test, (row) => frame.ends[row] as number));
-          const hits = (row: number) => overlap(frame.times[row] as number, frame.ends[row] as number, from, to, options.closed);
+          const hits = (row: number) => {
+            const tested = list(test).filter((other) => options.purge === "all" || frame.assets[other] === frame.assets[row]);
+            const from = Math.min(...tested.map((other) => frame.times[other] as number));
+            const to = Math.max(...tested.map((other) => frame.ends[other] as number));
+            return overlap(frame.times[row] as number, frame.ends[row] as number, from, to, options.closed);
+          };
           const cut = new Set([...frame.sessions.keys()].filter((row) => !test.has(row) && hits(row)).map((row) => frame.sessions[row]));
           for (const row of purged) expect(options.wholeSessions ? cut.has(frame.sessions[row]) : hits(row)).toBe(true);
         }
+      }),
+    );
+  });
+
+  test("by asset: each asset's rows are those that its frame alone would have", () => {
+    const byAsset = fc.record({
+      embargoMs: fc.oneof(fc.constant(0), fc.nat(1500)),
+      closed: fc.boolean(),
+      onEmptyTrain: fc.constant("yield" as const),
+    });
+    check(
+      fc.property(rows, fc.integer({ min: 2, max: 5 }), byAsset, (frame, splits, options) => {
+        const starts = (row: number): number => frame.times[row] as number;
+        const ends = (row: number): number => frame.ends[row] as number;
+        for (const fold of new PurgedKFold({ splits, purge: "asset", ...options }).split(frame.sessions, dataOf(frame, true)))
+          for (const asset of ASSETS) {
+            const its = (set: RowSet): number[] => list(set).filter((row) => frame.assets[row] === asset);
+            const from = Math.min(...its(fold.test).map(starts));
+            const to = Math.max(...its(fold.test).map(ends));
+            const left = [...frame.sessions.keys()].filter((row) => frame.assets[row] === asset && !fold.test.has(row));
+            const purged = left.filter((row) => overlap(starts(row), ends(row), from, to, options.closed));
+            expect(its(fold.purged)).toEqual(purged);
+            const late = left.filter((row) => {
+              const until = to + options.embargoMs;
+              return options.embargoMs > 0 && starts(row) >= to && (options.closed ? starts(row) <= until : starts(row) < until);
+            });
+            expect(its(fold.embargoed)).toEqual(late.filter((row) => !purged.includes(row)));
+          }
+      }),
+    );
+  });
+
+  test("by asset never takes more than by all, and with one asset the same", () => {
+    check(
+      fc.property(rows, fc.integer({ min: 2, max: 6 }), purging, fc.boolean(), (frame, splits, options, one) => {
+        const its = one ? { ...frame, assets: frame.assets.map(() => "ES") } : frame;
+        const trains = (purge: "all" | "asset") =>
+          Array.from(new PurgedKFold({ splits, ...options, purge }).split(its.sessions, dataOf(its, true)), (fold) => fold.train);
+        const all = trains("all");
+        trains("asset").forEach((train, k) => {
+          if (one) expect(list(train)).toEqual(list(all[k] as RowSet));
+          else for (const row of all[k] as RowSet) expect(train.has(row)).toBe(true);
+        });
       }),
     );
   });
@@ -408,6 +478,95 @@ describe("combinatorial purged", () => {
       }),
       100,
     );
+  });
+});
+
+describe("a sample of combinations", () => {
+  const shapes = fc.integer({ min: 2, max: 9 }).chain((folds) =>
+    fc.integer({ min: 1, max: folds - 1 }).chain((testFolds) =>
+      fc.record({
+        folds: fc.constant(folds),
+        testFolds: fc.constant(testFolds),
+        sample: fc.integer({ min: 1, max: countCombinations(folds, testFolds) }),
+        seed: fc.nat(),
+      }),
+    ),
+  );
+  const chosen = (options: { folds: number; testFolds: number; sample?: number; seed?: number }, column: ArrayLike<number>): string[] =>
+    Array.from(new CombinatorialPurgedCV({ horizon: 0, ...options }).split(column), ({ testFolds }) => testFolds.join());
+
+  test("is some of all, each once, in their order; a larger one of the same seed holds it", () => {
+    check(
+      fc.property(shapes, fc.nat(20), ({ folds, testFolds, sample, seed }, more) => {
+        const column = Int32Array.from({ length: folds }, (_, day) => day);
+        const all = chosen({ folds, testFolds }, column);
+        const some = chosen({ folds, testFolds, sample, seed }, column);
+        expect(some.length).toBe(sample);
+        const taken = new Set(some);
+        expect(all.filter((each) => taken.has(each))).toEqual(some);
+        const larger = new Set(chosen({ folds, testFolds, sample: Math.min(sample + more, all.length), seed }, column));
+        expect(some.every((each) => larger.has(each))).toBe(true);
+      }),
+    );
+  });
+
+  test("each split is the one that all combinations have", () => {
+    check(
+      fc.property(rows, purging, shapes, (frame, rest, { folds, testFolds, sample, seed }) => {
+        fc.pre(folds < 7);
+        const options = { folds, testFolds, ...rest };
+        const all = [...new CombinatorialPurgedCV(options).split(frame.sessions, dataOf(frame, true))];
+        for (const fold of new CombinatorialPurgedCV({ ...options, sample, seed }).split(frame.sessions, dataOf(frame, true))) {
+          const same = all.find(({ testFolds }) => testFolds.join() === fold.testFolds.join());
+          expect(sets(fold)).toEqual(sets(same as Fold));
+        }
+      }),
+      60,
+    );
+  });
+
+  test("the combination at a place is the one that a walk comes to", () => {
+    check(
+      fc.property(shapes, ({ folds, testFolds }) => {
+        expect(Array.from({ length: countCombinations(folds, testFolds) }, (_, place) => combinationAt(place, folds, testFolds))).toEqual([
+          ...combinations(folds, testFolds),
+        ]);
+      }),
+      60,
+    );
+  });
+
+  test("of many, places ascend with the combinations, and each has its own", () => {
+    /** By another way: the number of combinations that come before. */
+    const placeOf = (numbers: readonly number[], of: number): bigint => {
+      const choose = (n: number, k: number): bigint => {
+        let ways = 1n;
+        for (let i = 1; i <= k; i++) ways = (ways * BigInt(n - i + 1)) / BigInt(i);
+        return n < k ? 0n : ways;
+      };
+      let place = 0n;
+      numbers.forEach((number, i) => {
+        for (let lower = (numbers[i - 1] ?? -1) + 1; lower < number; lower++) place += choose(of - 1 - lower, numbers.length - i - 1);
+      });
+      return place;
+    };
+    const large = fc.integer({ min: 20, max: 56 }).chain((of) => fc.tuple(fc.constant(of), fc.integer({ min: 1, max: of - 1 })));
+    check(
+      fc.property(large, fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), ([of, count], share) => {
+        const place = Math.floor(share * countCombinations(of, count));
+        const numbers = combinationAt(place, of, count);
+        expect(numbers.length).toBe(count);
+        expect(placeOf(numbers, of)).toBe(BigInt(place));
+      }),
+    );
+  });
+
+  test("every combination is taken about as often", () => {
+    const taken = new Float64Array(15);
+    for (let seed = 0; seed < 3000; seed++) for (const place of sampleBelow(15, 5, seed)) taken[place] = (taken[place] as number) + 1;
+    // 1000 on average; the standard deviation of each is 26.
+    expect(Math.min(...taken)).toBeGreaterThan(870);
+    expect(Math.max(...taken)).toBeLessThan(1130);
   });
 });
 

@@ -10,7 +10,7 @@ import type { FileSessions } from "@openbell/duckdb";
 import { type Command, Option } from "commander";
 import { UsageError } from "../failure.js";
 import { addFileCommand, type FileCommand, type FileOptions, inputOf, requireCalendar } from "../file-command.js";
-import { foldsJson, foldsPicture, foldTable, numberedFromOne, type SessionName } from "../fold-table.js";
+import { foldsJson, foldTable, type SessionName } from "../fold-table.js";
 import type { Io } from "../io.js";
 import { progressLine } from "../progress.js";
 import { rowsText, spanText } from "../report.js";
@@ -26,6 +26,7 @@ interface SplitCommandOptions extends FileOptions {
   readonly holdOut?: number | string;
   readonly holdOutGap?: number | string;
   readonly labelEnd?: string;
+  readonly purgeBy?: string;
   readonly embargoTime?: number;
   readonly json?: true;
   readonly picture?: true;
@@ -96,9 +97,12 @@ function checkUsage(options: SplitCommandOptions): void {
   if (output === STREAM && json)
     throw new UsageError("--json and the rows of --output - cannot both go to standard output; name a file for one");
   if (output === undefined && format !== undefined) throw new UsageError("--format is for --output FILE");
+  if (options.labelEnd === undefined && options.purgeBy !== undefined) throw new UsageError("--purge-by is for --label-end COLUMN");
   if (options.holdOut === undefined && options.holdOutGap !== undefined) throw new UsageError("--hold-out-gap is for --hold-out SIZE");
 }
 
+/** Folds are counted from 1, as the columns `split_1`, … are. */
+const FIRST = 1;
 /** More columns than a table of rows bears. */
 const MOST_COLUMNS = 1000;
 /** More folds than anyone prints. */
@@ -178,7 +182,7 @@ async function writeFiles(
     written.push(`${named === STREAM ? "standard output" : output}, ${countText(rows)} rows`);
   }
   const texts = [
-    [svg, () => numberedFromOne(foldsSvg(folds, { sessions, sessionText: (id) => String(name(id)), title: titleOf(splitter, folds) }))],
+    [svg, () => foldsSvg(folds, { sessions, sessionText: (id) => String(name(id)), title: titleOf(splitter, folds), first: FIRST })],
     // Folds of what is not held out are not those that the splitter gives for all sessions, and are saved without it.
     [save, () => `${saveFolds(folds, { sessions, ...(tail === undefined ? { splitter } : {}) })}\n`],
   ] as const;
@@ -234,7 +238,7 @@ async function print(io: Io, { sessions, folds, tail, name }: Split, { output, j
   const { foldsText } = await import("@openbell/cv");
   const width = Math.max(Math.min(out.columns ?? 80, 120), 40);
   const sessionText = (id: SessionId): string => String(name(id));
-  await send(["\n", foldsPicture(folds.length, width, (columns) => foldsText(folds, { sessions, sessionText, width: columns }))]);
+  await send(["\n", `${foldsText(folds, { sessions, sessionText, width, first: FIRST })}\n`]);
 }
 
 async function withProgress<T>(
@@ -257,7 +261,19 @@ async function readFile(
   onProgress: (progress: { rows: number; totalRows?: number }) => void,
 ): Promise<{ file: FileSessions; data: SplitData; notes: Set<string> }> {
   const { sessionsOfFile, timesOfFile } = await import("@openbell/duckdb");
-  const { calendar, exchange, product, sessionColumn, timestampColumn, unit, barLabel, nullSession, labelEnd, embargoTime = 0 } = options;
+  const {
+    calendar,
+    exchange,
+    product,
+    sessionColumn,
+    timestampColumn,
+    unit,
+    barLabel,
+    nullSession,
+    labelEnd,
+    purgeBy,
+    embargoTime = 0,
+  } = options;
   const reading = { unit, barLabel, sourceTimeZone: options.sourceTimezone, onProgress, signal };
   const file = await sessionsOfFile(input, {
     ...{ ...reading, calendar, exchange, product, sessionColumn, timestampColumn },
@@ -274,8 +290,23 @@ async function readFile(
   // The order of names is told by the times of their rows.
   const needsTimes = labelEnd !== undefined || embargoTime > 0 || (isNamed(file) && file.columns.includes(timestampColumn));
   const times = needsTimes ? await timesOf(timestampColumn) : undefined;
-  const labels = labelEnd === undefined ? undefined : { end: await timesOf(labelEnd) };
+  const labels =
+    labelEnd === undefined
+      ? undefined
+      : { end: await timesOf(labelEnd), ...(purgeBy === undefined ? {} : { assets: await assetsOfFile(input, purgeBy, signal) }) };
   return { file, data: { ...(times === undefined ? {} : { times }), ...(labels === undefined ? {} : { labels }) }, notes };
+}
+
+/** The asset of each row: any column that could tell sessions can tell assets. */
+async function assetsOfFile(input: string, column: string, signal: AbortSignal): Promise<FileSessions["sessions"]> {
+  const { sessionsOfFile } = await import("@openbell/duckdb");
+  const { sessions } = await sessionsOfFile(input, { sessionColumn: column, signal }).catch((error: unknown) => {
+    if (!(error instanceof OpenbellError) || error.code !== "MISSING_COLUMN") throw error;
+    const { columns, name } = error.details as { columns: readonly string[]; name: string };
+    const text = `Columns are ${columns.join(", ")}; no asset column "${name}". Name the column that tells the asset of each row with --purge-by.`;
+    throw new OpenbellError(error.code, text, error.details);
+  });
+  return sessions;
 }
 
 const isNamed = ({ sessions }: FileSessions): boolean => Array.isArray(sessions);
