@@ -181,7 +181,7 @@ export function checkExpect(expect: PutRequest["expect"], absent: boolean): void
 export function checkPut(request: PutRequest): void {
   checkWrite(request);
   checkExpect(request.expect, true);
-  checkBytes("body", request.body);
+  if (request.body !== undefined || request.expect.is === "absent") checkBytes("body", request.body);
   if (request.owner !== undefined && request.owner !== null) checkText("owner", request.owner);
   if (request.tags !== undefined) checkTags(request.tags);
   if (request.meta !== undefined) checkMeta(request.meta);

@@ -99,10 +99,11 @@ export interface WriteRequest {
   readonly epoch?: number;
 }
 
-/** A record's new state. What is left out of `owner`, `tags`, `meta`, `expiry`, `due` stays as it is. */
+/** A record's new state. What is left out of `body`, `owner`, `tags`, `meta`, `expiry`, `due` stays as it is. */
 export interface PutRequest extends WriteRequest {
   readonly expect: Expect;
-  readonly body: Uint8Array;
+  /** Left out, the body stays (never with `absent`): a new version, epoch or due instant without sending it again. */
+  readonly body?: Uint8Array;
   readonly owner?: string | null;
   readonly tags?: readonly string[];
   readonly meta?: Meta;
@@ -195,6 +196,8 @@ export type Refusal =
   | "too-large"
   /** The operation id was used for another write of this record. */
   | "operation-mismatch"
+  /** No tier could take it: it is kept aside, and will be tried under the same operation id when the tiers are back. */
+  | "spilled"
   /** The registry knows the record and no tier has it. */
   | "lost"
   | "shredded";

@@ -13,7 +13,12 @@ export interface Signal {
 }
 
 interface Runtime {
-  readonly crypto: { getRandomValues<T extends Uint8Array>(bytes: T): T };
+  readonly crypto: {
+    getRandomValues<T extends Uint8Array>(bytes: T): T;
+    readonly subtle: { digest(algorithm: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer> };
+  };
+  readonly TextEncoder: new () => { encode(text: string): Uint8Array };
+  readonly TextDecoder: new (label: "utf-8", options: { fatal: true; ignoreBOM: true }) => { decode(bytes: Uint8Array): string };
   readonly performance: { now(): number };
   readonly setTimeout: (run: () => void, ms: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
@@ -26,4 +31,20 @@ export const runtime: Runtime = globalThis as unknown as Runtime;
 /** A module of Node's own without importing it, so that a bundle for a browser has no trace of it; `undefined` in a browser. */
 export function nodeModule<T>(name: string): T | undefined {
   return runtime.process?.getBuiltinModule?.(name) as T | undefined;
+}
+
+/** A text's bytes as UTF-8. */
+export function utf8(text: string): Uint8Array {
+  return new runtime.TextEncoder().encode(text);
+}
+
+/** The text of UTF-8 bytes. @throws TypeError where they are none. */
+export function textOf(bytes: Uint8Array): string {
+  return new runtime.TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+/** SHA-256 of bytes as 64 hexadecimal digits. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await runtime.crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

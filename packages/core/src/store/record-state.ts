@@ -208,7 +208,7 @@ function created(request: Identified<PutRequest>, nowMs: number): RecordState {
     owner: null,
     tags: [],
     meta: {},
-    body: request.body,
+    body: new Uint8Array(0),
     streams: new Map(),
     counters: new Map(),
     operations: [],
@@ -232,7 +232,7 @@ export function putInto(before: Slot, request: Identified<PutRequest>, nowMs: nu
   const state = live ?? created(request, nowMs);
   state.version++;
   state.etag = etagOf(state.incarnation, state.version, request.operation);
-  state.body = request.body.slice();
+  if (request.body !== undefined) state.body = request.body.slice();
   if (request.owner !== undefined) state.owner = request.owner;
   if (request.tags !== undefined) state.tags = [...request.tags];
   if (request.meta !== undefined) state.meta = { ...request.meta };
