@@ -12,13 +12,31 @@ export interface Signal {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-interface Runtime {
-  readonly crypto: {
-    getRandomValues<T extends Uint8Array>(bytes: T): T;
-    readonly subtle: { digest(algorithm: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer> };
+/** The part of WebCrypto that stores use. Keys are opaque. */
+export interface SubtleCryptography {
+  digest(algorithm: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer>;
+  importKey(format: "raw", key: Uint8Array, algorithm: object, extractable: boolean, usages: readonly string[]): Promise<unknown>;
+  sign(algorithm: "HMAC", key: unknown, bytes: Uint8Array): Promise<ArrayBuffer>;
+  encrypt(algorithm: object, key: unknown, bytes: Uint8Array): Promise<ArrayBuffer>;
+  decrypt(algorithm: object, key: unknown, bytes: Uint8Array): Promise<ArrayBuffer>;
+}
+
+/** A `CompressionStream` or `DecompressionStream`, as far as stores use it. */
+export interface ByteTransform {
+  readonly writable: { getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> } };
+  readonly readable: {
+    getReader(): { read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array }>; cancel(): Promise<void> };
   };
+}
+
+interface Runtime {
+  readonly crypto: { getRandomValues<T extends Uint8Array>(bytes: T): T; readonly subtle: SubtleCryptography };
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
   readonly TextDecoder: new (label: "utf-8", options: { fatal: true; ignoreBOM: true }) => { decode(bytes: Uint8Array): string };
+  readonly atob: (base64: string) => string;
+  readonly btoa: (binary: string) => string;
+  readonly CompressionStream: new (format: "deflate-raw") => ByteTransform;
+  readonly DecompressionStream: new (format: "deflate-raw") => ByteTransform;
   readonly performance: { now(): number };
   readonly setTimeout: (run: () => void, ms: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
@@ -33,14 +51,19 @@ export function nodeModule<T>(name: string): T | undefined {
   return runtime.process?.getBuiltinModule?.(name) as T | undefined;
 }
 
+let encoder: InstanceType<Runtime["TextEncoder"]> | undefined;
+let decoder: InstanceType<Runtime["TextDecoder"]> | undefined;
+
 /** A text's bytes as UTF-8. */
 export function utf8(text: string): Uint8Array {
-  return new runtime.TextEncoder().encode(text);
+  encoder ??= new runtime.TextEncoder();
+  return encoder.encode(text);
 }
 
 /** The text of UTF-8 bytes. @throws TypeError where they are none. */
 export function textOf(bytes: Uint8Array): string {
-  return new runtime.TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  decoder ??= new runtime.TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  return decoder.decode(bytes);
 }
 
 /** SHA-256 of bytes as 64 hexadecimal digits. */

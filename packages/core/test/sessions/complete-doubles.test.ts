@@ -38,6 +38,13 @@ describe("the short way is taken", () => {
     ["without volumes of made rows", BARS, { volume: "null" }],
     ["for stamps at the end", BARS, { barLabel: "end" }],
     ["for a range that holds all bars", BARS, { from: MINUTE, until: HOUR }],
+    [
+      "for a missing close with the next bar right behind it",
+      { timestamp: doubles(MINUTE, 2 * MINUTE), open: doubles(1, 2), close: doubles(Number.NaN, 4) },
+    ],
+    ["for sessions without a bar before the first", BARS, { from: -HOUR, until: 3 * HOUR, carry: "session" }],
+    ["for bars from the second session on", { timestamp: doubles(HOUR + MINUTE), low: doubles(1), x: doubles(2) }, { from: 0 }],
+    ["for timestamps by the name of a price", { open: doubles(0, 3 * MINUTE), close: doubles(3, 4) }, { timestampColumn: "open" }],
     ["where none is missing", { timestamp: Float64Array.from({ length: 20 }, (_, i) => i * MINUTE), low: new Float64Array(20) }],
     ["for a symbol that shall not be told apart", { ...BARS, symbol: doubles(7, 7) }, { symbolColumn: null }],
   ];
@@ -48,7 +55,7 @@ describe("the short way is taken", () => {
   const left: readonly (readonly [why: string, Frame, CompleteOptions?])[] = [
     ["for other types", { ...BARS, volume: Int32Array.of(5, 6) }],
     ["for plain arrays", { ...BARS, close: [3, 4] }],
-    ["for a missing close", { ...BARS, close: doubles(3, Number.NaN) }],
+    ["for a missing close that is to be carried on", { ...BARS, close: doubles(3, Number.NaN) }],
     ["for bars out of order", { ...BARS, timestamp: doubles(3 * MINUTE, MINUTE) }],
     ["for two bars in one slot", { ...BARS, timestamp: doubles(MINUTE, MINUTE) }],
     ["for a bar beside its slot", { ...BARS, timestamp: doubles(MINUTE, 3 * MINUTE + 1) }],
@@ -81,12 +88,9 @@ describe("wherever the fault is", () => {
   test.each(minutes.map((_, i) => i))("bar %i", (i) => {
     expect(taken(stamps.map((ms, k) => (k === i ? ms + 1 : ms)))).toBe(false);
     expect(taken(stamps.map((ms, k) => (k === i ? Number.NaN : ms)))).toBe(false);
-    expect(
-      taken(
-        stamps,
-        Float64Array.from(minutes, (_, k) => (k === i ? Number.NaN : 1)),
-      ),
-    ).toBe(false);
+    const closes = Float64Array.from(minutes, (_, k) => (k === i ? Number.NaN : 1));
+    const isLastBeforeGap = minutes[i + 1] !== (minutes[i] as number) + 1;
+    expect(taken(stamps, closes)).toBe(!isLastBeforeGap);
     if (i === 0) return;
     expect(taken(stamps.map((ms, k) => (k === i ? (stamps[i - 1] as number) : ms)))).toBe(false);
     const swapped = stamps.map((ms, k) => (k === i ? (stamps[i - 1] as number) : k === i - 1 ? (stamps[i] as number) : ms));

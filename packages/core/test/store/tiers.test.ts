@@ -2,6 +2,7 @@
 import { OpenbellError, type SimulatedClock, simulatedClock } from "@openbell/core";
 import {
   archiveExpired,
+  drainSpill,
   memoryStore,
   type PutRequest,
   type RecordKey,
@@ -397,5 +398,59 @@ describe("a tier that is down", () => {
     cold.down = true;
     await expect(store.get(keyOf("a"))).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
     expect((await store.list({ tenant: "acme", kind: "note", limit: 10 })).items).toHaveLength(1);
+  });
+});
+
+describe("writes that no tier could take", () => {
+  const append = (id: string, item: string, operation?: string) =>
+    store.append({ key: keyOf(id), appends: [{ stream: "log", items: [bytes(item)] }], ...(operation === undefined ? {} : { operation }) });
+
+  test.each([["the warm tier", false] as const, ["this machine, where the warm tier is down too", true] as const])(
+    "are kept on %s, and done once when the tiers are back",
+    async (_, both) => {
+      const made = await create("a");
+      if (!made.ok) throw new Error(made.why);
+      hot.down = true;
+      warm.down = both;
+      const spilled = { ok: false, why: "spilled", degraded: both ? ["memory", "memory"] : ["memory"] };
+      expect(await append("a", "one", "op-1")).toEqual(spilled);
+      // Repeated, it is kept once.
+      expect(await append("a", "one", "op-1")).toEqual(spilled);
+      expect(await store.put({ key: keyOf("a"), expect: { is: "match", etag: made.etag }, body: bytes("new") })).toEqual(spilled);
+      clock.advance(10);
+      const early = await drainSpill(store, { worker: "d1" });
+      expect(early).toEqual({ applied: 0, refused: [], waiting: 2 });
+      hot.down = false;
+      warm.down = false;
+      clock.advance(120_000);
+      expect(await drainSpill(store, { worker: "d1" })).toEqual({ applied: 2, refused: [], waiting: 0 });
+      expect(await store.read({ key: keyOf("a"), stream: "log", last: 9 })).toMatchObject({ found: true, next: 1 });
+      const found = await store.get(keyOf("a"));
+      expect(found.found && text(found.record.body)).toBe("new");
+      // The writer that repeats it itself learns that it is done.
+      expect(await append("a", "one", "op-1")).toMatchObject({ ok: true, replay: true });
+      expect(await drainSpill(store, { worker: "d1" })).toEqual({ applied: 0, refused: [], waiting: 0 });
+    },
+  );
+
+  test("that expected another state are refused when they are tried again, and it is told", async () => {
+    const made = await create("a");
+    if (!made.ok) throw new Error(made.why);
+    hot.down = true;
+    await store.put({ key: keyOf("a"), operation: "op-2", expect: { is: "match", etag: made.etag }, body: bytes("late") });
+    hot.down = false;
+    await store.put({ key: keyOf("a"), expect: { is: "match", etag: made.etag }, body: bytes("first") });
+    clock.advance(10);
+    expect(await drainSpill(store, { worker: "d1" })).toEqual({
+      applied: 0,
+      refused: [{ key: keyOf("a"), operation: "op-2", why: "conflict" }],
+      waiting: 0,
+    });
+  });
+
+  test("throw where there is no place for them", async () => {
+    const bare = tieredStore({ hot, warm });
+    hot.down = true;
+    await expect(bare.extend({ key: keyOf("a"), byMs: 1 })).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
   });
 });

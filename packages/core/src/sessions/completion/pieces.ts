@@ -80,44 +80,51 @@ function hasBar(grid: Grid, session: number, times: Float64Array): boolean {
 }
 
 /**
- * Writes the stamps of slots, and the rows that are made, from place `before` of their list on; tells where that ends. No branch depends on
- * which they are: bars come and go at random.
+ * Lists the rows from `row` to `end - 1` that are made, from place `m` of the list on; tells where that ends. No branch depends on which
+ * they are: bars come and go at random. Where a row might be made it is written, and counted only if it was: the list has a place more.
  */
-export function countThrough(
-  filled: Uint8Array,
-  row: number,
-  { first, step, count }: EvenStamps,
-  stampMs: Float64Array,
-  made: Int32Array,
-  before: number,
-): number {
-  const end = row + count;
-  let m = before;
-  let stamp = first;
+export function listMade(filled: Uint8Array, row: number, end: number, made: Int32Array, m: number): number {
   let i = row;
-  for (; i + 4 <= end; i += 4, stamp += 4 * step) {
-    const a = filled[i] as number;
-    const b = filled[i + 1] as number;
-    const c = filled[i + 2] as number;
-    const d = filled[i + 3] as number;
-    stampMs[i] = stamp;
-    stampMs[i + 1] = stamp + step;
-    stampMs[i + 2] = stamp + 2 * step;
-    stampMs[i + 3] = stamp + 3 * step;
+  for (; i + 8 <= end; i += 8) {
     // `| 0` says that these are small integers, which a sum of them might not be.
     made[m] = i;
-    m = (m + a) | 0;
+    m = (m + (filled[i] as number)) | 0;
     made[m] = i + 1;
-    m = (m + b) | 0;
+    m = (m + (filled[i + 1] as number)) | 0;
     made[m] = i + 2;
-    m = (m + c) | 0;
+    m = (m + (filled[i + 2] as number)) | 0;
     made[m] = i + 3;
-    m = (m + d) | 0;
+    m = (m + (filled[i + 3] as number)) | 0;
+    made[m] = i + 4;
+    m = (m + (filled[i + 4] as number)) | 0;
+    made[m] = i + 5;
+    m = (m + (filled[i + 5] as number)) | 0;
+    made[m] = i + 6;
+    m = (m + (filled[i + 6] as number)) | 0;
+    made[m] = i + 7;
+    m = (m + (filled[i + 7] as number)) | 0;
   }
-  for (; i < end; i++, stamp += step) {
-    stampMs[i] = stamp;
+  for (; i < end; i++) {
     made[m] = i;
     m = (m + (filled[i] as number)) | 0;
   }
   return m;
+}
+
+/** Writes even stamps to the rows from `row` on. */
+export function writeEven({ first, step, count }: EvenStamps, row: number, stampMs: Float64Array): void {
+  const end = row + count;
+  let stamp = first;
+  let i = row;
+  for (; i + 8 <= end; i += 8, stamp += 8 * step) {
+    stampMs[i] = stamp;
+    stampMs[i + 1] = stamp + step;
+    stampMs[i + 2] = stamp + 2 * step;
+    stampMs[i + 3] = stamp + 3 * step;
+    stampMs[i + 4] = stamp + 4 * step;
+    stampMs[i + 5] = stamp + 5 * step;
+    stampMs[i + 6] = stamp + 6 * step;
+    stampMs[i + 7] = stamp + 7 * step;
+  }
+  for (; i < end; i++, stamp += step) stampMs[i] = stamp;
 }

@@ -10,7 +10,7 @@ import { INFINITE } from "../../time/day.js";
 import { instantText } from "../../time/instant.js";
 import type { Grid } from "../grid.js";
 import type { OrderedBars } from "./ordered-bars.js";
-import { countThrough, type EvenStamps, lastUpTo, type Piece, stampsOf } from "./pieces.js";
+import { type EvenStamps, lastUpTo, listMade, type Piece, stampsOf, writeEven } from "./pieces.js";
 import type { CompletionPlan } from "./plan.js";
 
 interface WalkOptions {
@@ -139,7 +139,8 @@ export class Walk {
     const start = this.#length;
     const end = lastUpTo(times, begin, Math.min(begin + count, this.#end), first + (count - 1) * step) + 1;
     const off = placeBars(times, begin, end, first, step, this.#filled.subarray(start, start + count));
-    const madeLength = countThrough(this.#filled, start, stamps, this.#stampMs, this.#made, this.#madeLength);
+    writeEven(stamps, start, this.#stampMs);
+    const madeLength = listMade(this.#filled, start, start + count, this.#made, this.#madeLength);
     const found = placesInRows(this.#filled, this.#row, start, count, begin);
     if (off || found !== end - begin) this.#pass(segment, INFINITE, symbol);
     // What was made before the first bar carries on from an earlier one, which need not stand beside it.

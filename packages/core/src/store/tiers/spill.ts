@@ -6,9 +6,8 @@
  */
 
 import { OpenbellError } from "../../errors.js";
-
-const encodeValue = (v: any): Uint8Array => v;
-const decodeValue = (v: any): any => v;
+import { decodeValue } from "../codec/decode.js";
+import { encodeValue } from "../codec/encode.js";
 
 import type { CallOptions, RecordKey, RecordStore, Refusal, WriteRequest, WriteResult } from "../contract.js";
 import type { TieredStore, Tiers } from "./tiered-store.js";

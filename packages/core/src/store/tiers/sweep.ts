@@ -6,7 +6,7 @@
  * @module
  */
 
-import { OpenbellError } from "../../errors.js";
+import { corruptRecord, OpenbellError, storeUnavailable } from "../../errors.js";
 import type { CallOptions, RecordHead, RecordKey } from "../contract.js";
 import { sha256 } from "../platform.js";
 import type { Failpoint } from "../port.js";
@@ -142,11 +142,10 @@ export async function sweepCatalogue(store: TieredStore, options: SweepOptions):
     const { body: _, ...head } = decodeCopy(body, warm.capabilities.name).record;
     const manifest: ColdManifest = { format: 1, head, bytes: body.length, sha256: await sha256(body) };
     const put = await cold.put({ key: coldKey(key.tenant, manifest), expect: { is: "absent" }, body }, given);
-    if (!put.ok && put.why !== "exists")
-      throw new OpenbellError("STORE_UNAVAILABLE", `Store ${cold.capabilities.name} refused a copy: ${put.why}.`);
+    if (!put.ok && put.why !== "exists") throw storeUnavailable(cold.capabilities.name, "put", `it refused a copy (${put.why})`);
     await at("cold-written");
     const back = await cold.get(coldKey(key.tenant, manifest), given);
-    if (!back.found) throw new OpenbellError("CORRUPT_RECORD", `Store ${cold.capabilities.name} does not have the copy that it took.`);
+    if (!back.found) throw corruptRecord(cold.capabilities.name, "the copy of a record", "it was taken and is not there");
     await checkAgainst(manifest, back.record.body, cold.capabilities.name);
     await at("cold-verified");
     const pointed = await warm.put(

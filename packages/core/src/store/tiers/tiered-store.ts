@@ -18,8 +18,6 @@ import type {
   Absence,
   CallOptions,
   GetResult,
-  ListRequest,
-  Page,
   PutRequest,
   ReadResult,
   RecordHead,
@@ -31,10 +29,11 @@ import type {
   WriteRequest,
   WriteResult,
 } from "../contract.js";
-import { cursorAfter, orderMs } from "../cursor.js";
 import { newId } from "../operation.js";
 import type { Failpoint } from "../port.js";
+import { ask, nameOf, without } from "./asking.js";
 import { archivedHead, copyOf, type Entry, entryFor, SETTLE_MS, STAGE, stageOf } from "./catalogue.js";
+import { mergedPage } from "./merged-list.js";
 import { type Named, type SpillableVerb, setAside } from "./spill.js";
 
 /** The stores that a tiered store is made of. */
@@ -58,30 +57,6 @@ export interface TieredStoreOptions {
 /** A tiered store, and its tiers for the maintenance functions. */
 export interface TieredStore extends RecordStore {
   readonly tiers: Tiers;
-}
-
-/** A tier that could not be asked, or what it said. */
-type Asked<T> = { readonly down: false; readonly value: T } | { readonly down: true; readonly error: unknown };
-
-/** Whether an error says that a tier is down: the others go on without it. */
-export function isDown(error: unknown): boolean {
-  return error instanceof OpenbellError && (error.code === "STORE_UNAVAILABLE" || error.code === "OUTCOME_UNKNOWN");
-}
-
-async function ask<T>(call: () => Promise<T>): Promise<Asked<T>> {
-  try {
-    return { down: false, value: await call() };
-  } catch (error) {
-    if (isDown(error)) return { down: true, error };
-    throw error;
-  }
-}
-
-const nameOf = (store: RecordStore): string => store.capabilities.name;
-
-/** An answer with the tiers that could not be asked. */
-function without<T extends object>(answer: T, ...tiers: readonly RecordStore[]): T & { readonly degraded?: readonly string[] } {
-  return tiers.length === 0 ? answer : { ...answer, degraded: tiers.map(nameOf) };
 }
 
 /** An operation id of its own for a step that belongs to an operation, the same each time that the operation is repeated. */
@@ -250,29 +225,6 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     return struck.down ? without(result, warm) : result;
   }
 
-  /** A page of both tiers, in the order of the instants that each tier gives: of an archived record, those of its entry. */
-  async function list(request: ListRequest, given: CallOptions = {}): Promise<Page> {
-    const { order = "updated", limit } = request;
-    const down = new Set<RecordStore>();
-    const live = new Walk(hot, request, given, down);
-    const entries = new Walk(warm, { ...request, expired: true }, given, down);
-    const items: { readonly head: RecordHead; readonly cursor: string }[] = [];
-    while (items.length <= limit) {
-      const [a, b] = [await live.peek(), await entries.peek()];
-      if (a === undefined && b === undefined) break;
-      const fromHot = b === undefined || (a !== undefined && isBefore(a, b, order));
-      const next = (fromHot ? live : entries).take();
-      const head = fromHot ? next : await archivedIn(next, given);
-      if (head !== null) items.push({ head, cursor: cursorAfter(next, order) });
-    }
-    if (down.has(hot) && down.has(warm)) throw live.error;
-    const page = items.slice(0, limit);
-    return without(
-      { items: page.map(({ head }) => head), next: items.length > limit ? (page.at(-1)?.cursor ?? null) : null },
-      ...[hot, warm].filter((tier) => down.has(tier)),
-    );
-  }
-
   /** The head of the record behind an entry, or `null` if it is not archived. Staged, it is so once the hot tier has let go of it. */
   async function archivedIn(entryHead: RecordHead, given: CallOptions): Promise<RecordHead | null> {
     const stage = stageOf(entryHead, nameOf(warm));
@@ -299,7 +251,7 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     append: (request, given = {}) => write("append", named(request), given),
     extend: (request, given = {}) => write("extend", named(request), given),
     remove,
-    list,
+    list: (request, given = {}) => mergedPage(tiers, request, given, archivedIn),
     claim: (request, given) => hot.claim(request, given),
     release: (request, given) => hot.release(request, given),
     async close() {
@@ -308,47 +260,4 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     [Symbol.asyncDispose]: () => store.close(),
   };
   return store;
-}
-
-/** Whether one head comes before another in a list, newest first. */
-function isBefore(a: RecordHead, b: RecordHead, order: "updated" | "created"): boolean {
-  const [x, y] = [orderMs(a, order), orderMs(b, order)];
-  return x > y || (x === y && a.key.id >= b.key.id);
-}
-
-/** The heads of one tier, page after page. A tier that is down has none, and is noted. */
-class Walk {
-  error: unknown;
-  readonly #store: RecordStore;
-  readonly #given: CallOptions;
-  readonly #down: Set<RecordStore>;
-  #request: ListRequest | null;
-  #heads: readonly RecordHead[] = [];
-  #at = 0;
-
-  constructor(store: RecordStore, request: ListRequest, given: CallOptions, down: Set<RecordStore>) {
-    this.#store = store;
-    this.#request = request;
-    this.#given = given;
-    this.#down = down;
-  }
-
-  async peek(): Promise<RecordHead | undefined> {
-    while (this.#at === this.#heads.length && this.#request !== null) {
-      const request = this.#request;
-      const page = await ask(() => this.#store.list(request, this.#given));
-      this.#request = page.down || page.value.next === null ? null : { ...request, after: page.value.next };
-      this.#heads = page.down ? [] : page.value.items;
-      this.#at = 0;
-      if (!page.down) continue;
-      this.#down.add(this.#store);
-      this.error = page.error;
-    }
-    return this.#heads[this.#at];
-  }
-
-  /** The head that `peek` showed. */
-  take(): RecordHead {
-    return this.#heads[this.#at++] as RecordHead;
-  }
 }

@@ -1,0 +1,215 @@
+/**
+ * From a JavaScript value to bytes, format 1: equal values give equal bytes, and `decodeValue` gives back what went in, or the value is refused.
+ * Nothing is dropped or changed on the way, unlike with `JSON.stringify`.
+ *
+ * The bytes are JSON as UTF-8. Plain JSON data is written as RFC 8785 writes it: names in the order of their UTF-16 units, no spaces, numbers and
+ * texts as JavaScript writes them; it stays readable for any tool. What JSON lacks is an object with the name `$`: `{"$":"date","v":"…"}`; an
+ * object that has a `$` of its own is wrapped, `{"$":"object","v":{…}}`.
+ *
+ * Part of a value are: own enumerable properties, the items of arrays (without holes), and the order of a map and of a set. Not part of it: whether
+ * something is frozen, properties that are not enumerable, properties set on a typed array, and whether two places hold the same object: they
+ * come back as two. A getter is refused; on an index of an array, and on a Proxy, what it shows counts.
+ *
+ * @module
+ */
+
+import { invalidValue, OpenbellError } from "../../errors.js";
+import { utf8 } from "../platform.js";
+import { canonicalText, looksLikeIndex } from "./canonical.js";
+import { isReservedName, limitsOf, type ValueLimits } from "./limits.js";
+import { oddNumber, taggedBytes } from "./tags.js";
+
+interface Walk extends Required<ValueLimits> {
+  /** Bytes left at best: shared objects cannot make a small value endless. */
+  left: number;
+  /** Whether an object lists its names in an order that only `canonicalText` can mend. */
+  outOfOrder: boolean;
+  /** Where the walk is: a name, or an index. Deeper entries are of earlier places. */
+  readonly path: (string | number)[];
+  readonly ancestors: object[];
+}
+
+const isWord = (name: string): boolean => /^[A-Za-z_]\w{0,39}$/.test(name);
+
+/** `orders[2].size`. A name that is no plain word may be data and is shown as `?`. */
+function pathText(walk: Walk, depth: number): string {
+  let text = "";
+  for (const step of walk.path.slice(0, depth))
+    text += typeof step === "number" ? `[${step}]` : `${text === "" ? "" : "."}${isWord(step) ? step : "?"}`;
+  return text === "" ? "value" : text;
+}
+
+const fault = (walk: Walk, depth: number, expected: string, found: string): OpenbellError =>
+  invalidValue(pathText(walk, depth), expected, found);
+
+const CONVERT = "plain data (convert it first)";
+
+function spend(walk: Walk, depth: number, bytes: number): void {
+  walk.left -= bytes;
+  if (walk.left < 0) throw fault(walk, depth, `part of a value of at most ${walk.maxBytes} bytes`, "the place where it becomes larger");
+}
+
+/** The same value as JSON data; the very same object where that is what it is already. */
+function jsonOf(value: unknown, depth: number, walk: Walk): unknown {
+  switch (typeof value) {
+    case "string":
+      spend(walk, depth, value.length + 2);
+      return value;
+    case "number": {
+      spend(walk, depth, 1);
+      const odd = oddNumber(value);
+      return odd === null ? value : { $: "number", v: odd };
+    }
+    case "boolean":
+      spend(walk, depth, 4);
+      return value;
+    case "object":
+      return value === null ? value : jsonOfObject(value, depth, walk);
+    case "undefined":
+      spend(walk, depth, 17);
+      return { $: "undefined" };
+    case "bigint": {
+      const v = String(value);
+      spend(walk, depth, v.length);
+      return { $: "bigint", v };
+    }
+    default:
+      throw fault(walk, depth, CONVERT, `a ${typeof value}`);
+  }
+}
+
+function jsonOfObject(value: object, depth: number, walk: Walk): unknown {
+  spend(walk, depth, 2);
+  if (depth >= walk.maxDepth) {
+    const circle = walk.ancestors.slice(0, depth).includes(value);
+    throw fault(walk, depth, `at most ${walk.maxDepth} levels deep`, circle ? "an object that holds itself" : "a deeper value");
+  }
+  walk.ancestors[depth] = value;
+  if (Object.getOwnPropertySymbols(value).length > 0) throw fault(walk, depth, "without symbols as names", "one with");
+  const prototype: object | null = Object.getPrototypeOf(value);
+  if (Array.isArray(value)) {
+    if (prototype !== Array.prototype && !isForeignArray(prototype)) throw fault(walk, depth, CONVERT, instance(prototype));
+    return jsonOfItems(value, depth, walk);
+  }
+  if (prototype === Object.prototype || (prototype !== null && isForeignObject(prototype))) {
+    const json = jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk);
+    return Object.hasOwn(value, "$") ? { $: "object", v: json } : json;
+  }
+  if (prototype === null) return { $: "bare", v: jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk) };
+  return jsonOfBuiltIn(value, prototype, depth, walk);
+}
+
+/** Of another window or context: its prototype is the root of that realm's objects, or its list of lists. */
+const isForeignObject = (prototype: object): boolean =>
+  Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf");
+const isForeignArray = (prototype: object | null): boolean => {
+  const root: object | null = Array.isArray(prototype) ? Object.getPrototypeOf(prototype) : null;
+  return root !== null && isForeignObject(root);
+};
+
+function instance(prototype: object | null): string {
+  const name: unknown = (prototype as { readonly constructor?: { readonly name?: unknown } } | null)?.constructor?.name;
+  return typeof name === "string" && isWord(name) ? `an instance of ${name}` : "an instance of a class";
+}
+
+function jsonOfItems(items: readonly unknown[], depth: number, walk: Walk): unknown {
+  const { length } = items;
+  const names = Object.keys(items);
+  // As many names as items and the last one the last index: no holes, and nothing besides.
+  if (names.length !== length || (length > 0 && names[length - 1] !== String(length - 1)))
+    throw fault(walk, depth, "an array without holes and further names", "one with");
+  let copy: unknown[] | undefined;
+  for (let i = 0; i < length; i++) {
+    walk.path[depth] = i;
+    const item = items[i];
+    const json = jsonOf(item, depth + 1, walk);
+    if (json !== item) copy ??= items.slice(0, i);
+    copy?.push(json);
+  }
+  return copy ?? items;
+}
+
+function jsonOfProperties(object: Readonly<Record<string, unknown>>, depth: number, walk: Walk): unknown {
+  const names = Object.keys(object);
+  if (names.length > walk.maxNames) throw fault(walk, depth, `of at most ${walk.maxNames} names`, `one of ${names.length}`);
+  let changed: Record<string, unknown> | undefined;
+  for (let i = 1; i < names.length; i++)
+    if ((names[i - 1] as string) > (names[i] as string)) {
+      if (looksLikeIndex(names[0] as string)) walk.outOfOrder = true;
+      else {
+        names.sort();
+        changed = {};
+      }
+      break;
+    }
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    walk.path[depth] = name;
+    if (isReservedName(name)) throw fault(walk, depth + 1, "of another name", "a reserved one");
+    walk.left -= name.length;
+    const property = Object.getOwnPropertyDescriptor(object, name) as PropertyDescriptor;
+    if (property.get !== undefined || property.set !== undefined) throw fault(walk, depth + 1, CONVERT, "a getter or setter");
+    const json = jsonOf(property.value, depth + 1, walk);
+    if (changed === undefined && json !== property.value) {
+      changed = {};
+      for (let j = 0; j < i; j++) changed[names[j] as string] = object[names[j] as string];
+    }
+    if (changed !== undefined) changed[name] = json;
+  }
+  return changed ?? object;
+}
+
+function jsonOfBuiltIn(value: object, prototype: object, depth: number, walk: Walk): unknown {
+  const bytes = taggedBytes(value, prototype);
+  if (bytes !== null) {
+    spend(walk, depth, bytes.text.length);
+    return { $: bytes.tag, v: bytes.text };
+  }
+  const isMap = prototype === Map.prototype;
+  if (!isMap && prototype !== Set.prototype && prototype !== Date.prototype) throw fault(walk, depth, CONVERT, instance(prototype));
+  if (Object.keys(value).length > 0) throw fault(walk, depth, "without properties of its own", "one with");
+  if (prototype === Date.prototype) {
+    const ms = Date.prototype.getTime.call(value);
+    if (!Number.isFinite(ms)) throw fault(walk, depth, "a valid date", "an invalid one");
+    return { $: "date", v: new Date(ms).toISOString() };
+  }
+  const v: unknown[] = [];
+  const at = (item: unknown): unknown => {
+    walk.path[depth] = v.length;
+    return jsonOf(item, depth + 1, walk);
+  };
+  if (isMap) Map.prototype.forEach.call(value, (item, key) => v.push([at(key), at(item)]));
+  else Set.prototype.forEach.call(value, (item) => v.push(at(item)));
+  return { $: isMap ? "map" : "set", v };
+}
+
+/**
+ * A value as bytes that `decodeValue` reads back exactly; equal values give equal bytes.
+ *
+ * Taken are null, booleans, all numbers, strings (halves of surrogate pairs too), `undefined`, bigints, valid dates, plain objects (with or without
+ * prototype), arrays, maps, sets, typed arrays and `ArrayBuffer`s. Everything else is refused with the path to it: class instances (a
+ * `Buffer` too: copy it to a `Uint8Array`), functions, symbols, getters, holes, circles, and the names `__proto__`, `constructor`, `prototype`.
+ *
+ * @throws OpenbellError `INVALID_VALUE` with the path, never the value.
+ *
+ * @example
+ * ```ts
+ * import { decodeValue, encodeValue } from "@openbell/core/store";
+ *
+ * const bytes = encodeValue({ symbol: "AAPL", at: new Date(0), sizes: new Map([["open", 100n]]) });
+ * console.log(decodeValue(bytes)); // { at: 1970-01-01T00:00:00.000Z, sizes: Map(1) { 'open' => 100n }, symbol: 'AAPL' }
+ * ```
+ */
+export function encodeValue(value: unknown, limits: ValueLimits = {}): Uint8Array {
+  const bounds = limitsOf(limits);
+  const walk: Walk = { ...bounds, left: bounds.maxBytes, outOfOrder: false, path: [], ancestors: [] };
+  try {
+    const json = jsonOf(value, 0, walk);
+    const bytes = utf8(walk.outOfOrder ? canonicalText(json) : JSON.stringify(json));
+    if (bytes.length > bounds.maxBytes) throw fault(walk, 0, `at most ${bounds.maxBytes} bytes`, `one of ${bytes.length} bytes`);
+    return bytes;
+  } catch (error) {
+    // A trap of a Proxy, an impostor of a built-in class. What it says may hold data.
+    throw error instanceof OpenbellError ? error : invalidValue("value", "readable", "one that throws when it is read");
+  }
+}
