@@ -14,6 +14,10 @@ const packages = [
   { folder: "packages/core", types: true },
   { folder: "packages/cv", types: true },
   { folder: "packages/duckdb", types: true },
+  { folder: "packages/redis", types: true },
+  { folder: "packages/postgres", types: true },
+  { folder: "packages/object-store", types: true },
+  { folder: "packages/conformance", types: true },
   { folder: "packages/cli", types: false }, // a command, nothing to import
 ];
 

@@ -403,7 +403,12 @@ describe("a tier that is down", () => {
 
 describe("writes that no tier could take", () => {
   const append = (id: string, item: string, operation?: string) =>
-    store.append({ key: keyOf(id), appends: [{ stream: "log", items: [bytes(item)] }], ...(operation === undefined ? {} : { operation }) });
+    store.append({
+      key: keyOf(id),
+      appends: [{ stream: "log", items: [bytes(item)] }],
+      counters: { constructor: 1 },
+      ...(operation === undefined ? {} : { operation }),
+    });
 
   test.each([["the warm tier", false] as const, ["this machine, where the warm tier is down too", true] as const])(
     "are kept on %s, and done once when the tiers are back",

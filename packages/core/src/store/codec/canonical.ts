@@ -5,11 +5,6 @@
  * @module
  */
 
-/** Whether an object may list this name out of order. */
-export function looksLikeIndex(name: string): boolean {
-  return /^(?:0|[1-9]\d{0,9})$/.test(name);
-}
-
 /** The canonical text of plain JSON data. */
 export function canonicalText(json: unknown): string {
   if (Array.isArray(json)) return `[${json.map(canonicalText).join(",")}]`;

@@ -8,7 +8,8 @@
 import { OpenbellError } from "../../errors.js";
 import { textOf } from "../platform.js";
 import { canonicalText } from "./canonical.js";
-import { isReservedName, limitsOf, type ValueLimits } from "./limits.js";
+import { limitsOf, type ValueLimits } from "./limits.js";
+import { nameOrder } from "./names.js";
 import { READ_TAG } from "./tags.js";
 
 /** How bytes are read. */
@@ -46,12 +47,10 @@ interface Check extends Required<ValueLimits> {
 }
 
 function checkNames(object: Json, check: Check): readonly string[] {
-  const names = Object.keys(object);
+  const { names, inOrder, reserved } = nameOrder(Object.keys(object));
   if (names.length > check.maxNames) throw damaged(`an object has more than ${check.maxNames} names`);
-  for (let i = 0; i < names.length; i++) {
-    if (isReservedName(names[i] as string)) throw damaged("a name is reserved");
-    if (!check.ordered && i > 0 && (names[i - 1] as string) > (names[i] as string)) throw damaged("names are out of order");
-  }
+  if (reserved !== undefined) throw damaged("a name is reserved");
+  if (!inOrder && !check.ordered) throw damaged("names are out of order");
   return names;
 }
 
@@ -65,7 +64,14 @@ function checkJson(json: unknown, depth: number, check: Check): void {
   }
   const names = checkNames(json as Json, check);
   if (names.includes("$")) checkTag(json as Json, names, depth, check);
-  else for (const name of names) checkJson((json as Json)[name], depth + 1, check);
+  else checkProperties(json as Json, names, depth, check);
+}
+
+function checkProperties(object: Json, names: readonly string[], depth: number, check: Check): void {
+  for (const name of names) {
+    const item = object[name];
+    if (typeof item === "object") checkJson(item, depth + 1, check);
+  }
 }
 
 function checkTag(json: Json, names: readonly string[], depth: number, check: Check): void {
@@ -78,7 +84,7 @@ function checkTag(json: Json, names: readonly string[], depth: number, check: Ch
     if (typeof v !== "object" || v === null || Array.isArray(v)) throw damaged("a tagged object is none");
     const inner = checkNames(v as Json, check);
     if (tag === "object" && !inner.includes("$")) throw damaged("an object is tagged without need");
-    for (const name of inner) checkJson((v as Json)[name], depth + 1, check);
+    checkProperties(v as Json, inner, depth, check);
   } else if (tag === "map" || tag === "set") {
     if (!Array.isArray(v)) throw damaged("a map or set is no list");
     for (const item of v) {

@@ -15,9 +15,10 @@
 
 import { invalidValue, OpenbellError } from "../../errors.js";
 import { utf8 } from "../platform.js";
-import { canonicalText, looksLikeIndex } from "./canonical.js";
-import { isReservedName, limitsOf, type ValueLimits } from "./limits.js";
-import { oddNumber, taggedBytes } from "./tags.js";
+import { canonicalText } from "./canonical.js";
+import { limitsOf, type ValueLimits } from "./limits.js";
+import { nameOrder } from "./names.js";
+import { isPlainNumber, oddNumber, taggedBytes } from "./tags.js";
 
 interface Walk extends Required<ValueLimits> {
   /** Bytes left at best: shared objects cannot make a small value endless. */
@@ -57,8 +58,7 @@ function jsonOf(value: unknown, depth: number, walk: Walk): unknown {
       return value;
     case "number": {
       spend(walk, depth, 1);
-      const odd = oddNumber(value);
-      return odd === null ? value : { $: "number", v: odd };
+      return isPlainNumber(value) ? value : { $: "number", v: oddNumber(value) };
     }
     case "boolean":
       spend(walk, depth, 4);
@@ -93,7 +93,7 @@ function jsonOfObject(value: object, depth: number, walk: Walk): unknown {
   }
   if (prototype === Object.prototype || (prototype !== null && isForeignObject(prototype))) {
     const json = jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk);
-    return Object.hasOwn(value, "$") ? { $: "object", v: json } : json;
+    return "$" in value ? { $: "object", v: json } : json;
   }
   if (prototype === null) return { $: "bare", v: jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk) };
   return jsonOfBuiltIn(value, prototype, depth, walk);
@@ -118,10 +118,12 @@ function jsonOfItems(items: readonly unknown[], depth: number, walk: Walk): unkn
   // As many names as items and the last one the last index: no holes, and nothing besides.
   if (names.length !== length || (length > 0 && names[length - 1] !== String(length - 1)))
     throw fault(walk, depth, "an array without holes and further names", "one with");
+  spend(walk, depth, 2 * length);
   let copy: unknown[] | undefined;
   for (let i = 0; i < length; i++) {
     walk.path[depth] = i;
     const item = items[i];
+    if (typeof item === "number" && copy === undefined && isPlainNumber(item)) continue;
     const json = jsonOf(item, depth + 1, walk);
     if (json !== item) copy ??= items.slice(0, i);
     copy?.push(json);
@@ -130,32 +132,30 @@ function jsonOfItems(items: readonly unknown[], depth: number, walk: Walk): unkn
 }
 
 function jsonOfProperties(object: Readonly<Record<string, unknown>>, depth: number, walk: Walk): unknown {
-  const names = Object.keys(object);
+  const { names, inOrder, unorderable, reserved, template } = nameOrder(Object.keys(object));
   if (names.length > walk.maxNames) throw fault(walk, depth, `of at most ${walk.maxNames} names`, `one of ${names.length}`);
-  let changed: Record<string, unknown> | undefined;
-  for (let i = 1; i < names.length; i++)
-    if ((names[i - 1] as string) > (names[i] as string)) {
-      if (looksLikeIndex(names[0] as string)) walk.outOfOrder = true;
-      else {
-        names.sort();
-        changed = {};
-      }
-      break;
-    }
+  if (reserved !== undefined) throw fault(walk, depth, "an object without `__proto__`, `constructor` and `prototype`", "one with such a name");
+  if (unorderable) walk.outOfOrder = true;
+  let changed: Record<string, unknown> | undefined = inOrder ? undefined : { ...template };
+  let bytes = 0;
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
     walk.path[depth] = name;
-    if (isReservedName(name)) throw fault(walk, depth + 1, "of another name", "a reserved one");
-    walk.left -= name.length;
+    bytes += name.length;
     const property = Object.getOwnPropertyDescriptor(object, name) as PropertyDescriptor;
-    if (property.get !== undefined || property.set !== undefined) throw fault(walk, depth + 1, CONVERT, "a getter or setter");
-    const json = jsonOf(property.value, depth + 1, walk);
-    if (changed === undefined && json !== property.value) {
-      changed = {};
-      for (let j = 0; j < i; j++) changed[names[j] as string] = object[names[j] as string];
-    }
+    const item: unknown = property.value;
+    let json = item;
+    if (typeof item === "string") bytes += item.length;
+    else if (typeof item === "number" && isPlainNumber(item)) bytes++;
+    else if (item === undefined && !("value" in property)) throw fault(walk, depth + 1, CONVERT, "a getter or setter");
+    else if (typeof item !== "boolean" && item !== null) json = jsonOf(item, depth + 1, walk);
     if (changed !== undefined) changed[name] = json;
+    else if (json !== item) {
+      changed = { ...object };
+      changed[name] = json;
+    }
   }
+  spend(walk, depth, bytes);
   return changed ?? object;
 }
 

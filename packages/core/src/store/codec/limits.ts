@@ -24,8 +24,3 @@ export function limitsOf(given: ValueLimits): Required<ValueLimits> {
   check("maxNames", maxNames, 2 ** 24);
   return { maxBytes, maxDepth, maxNames };
 }
-
-/** Names that no object may have: whoever copies them with a loop changes the prototype of all objects. */
-export function isReservedName(name: string): boolean {
-  return name === "__proto__" || name === "constructor" || name === "prototype";
-}

@@ -17,10 +17,14 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
   ["-0", -0],
 ]);
 
-/** The text of a number that JSON lacks, or `null` where JSON has it. */
-export function oddNumber(value: number): string | null {
-  if (Number.isFinite(value)) return value === 0 && 1 / value < 0 ? "-0" : null;
-  return String(value);
+/** Whether JSON has the number. */
+export function isPlainNumber(value: number): boolean {
+  return value === 0 ? 1 / value > 0 : Number.isFinite(value);
+}
+
+/** The text of a number that JSON lacks. */
+export function oddNumber(value: number): string {
+  return value === 0 ? "-0" : String(value);
 }
 
 interface BufferView {

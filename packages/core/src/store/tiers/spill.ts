@@ -26,11 +26,29 @@ interface SpilledWrite {
   readonly request: Named<WriteRequest>;
 }
 
+/** A body of the largest size, and some. */
+const MAX_BYTES = 2 ** 28;
+
+/** The parts of a request that are objects by names of the caller's choosing: kept as maps, for no object may have a name like `constructor`. */
+const NAMED = ["counters", "trim"] as const;
+
+function encodeWrite({ verb, request }: SpilledWrite): Uint8Array {
+  const kept: Record<string, unknown> = { ...request };
+  for (const name of NAMED) if (kept[name] !== undefined) kept[name] = new Map(Object.entries(kept[name] as object));
+  return encodeValue({ verb, request: kept }, { maxBytes: MAX_BYTES });
+}
+
+function decodeWrite(bytes: Uint8Array): SpilledWrite {
+  const { verb, request } = decodeValue(bytes, { maxBytes: MAX_BYTES }) as { verb: SpillableVerb; request: Record<string, unknown> };
+  for (const name of NAMED) if (request[name] instanceof Map) request[name] = Object.fromEntries(request[name]);
+  return { verb, request: request as unknown as Named<WriteRequest> };
+}
+
 /** Keeps a write aside. Returns the store that has it, or `null` where none could take it. */
 export async function setAside(tiers: Tiers, verb: SpillableVerb, request: Named<WriteRequest>): Promise<RecordStore | null> {
   // Without a place on this machine nobody has asked for spilling: the error is the caller's.
   if (tiers.spill === undefined) return null;
-  const body = encodeValue({ verb, request } satisfies SpilledWrite);
+  const body = encodeWrite({ verb, request });
   const key: RecordKey = { tenant: request.key.tenant, kind: SPILLED, id: request.operation };
   for (const place of [tiers.warm, tiers.spill]) {
     try {
@@ -72,7 +90,7 @@ export async function drainSpill(store: TieredStore, options: DrainOptions): Pro
   for (const place of spill === undefined ? [] : [warm, spill]) {
     const { records } = await place.claim({ kind: SPILLED, limit, worker, leaseMs }, given).catch(() => ({ records: [] }));
     for (const { record } of records) {
-      const { verb, request } = decodeValue(record.body) as SpilledWrite;
+      const { verb, request } = decodeWrite(record.body);
       let result: WriteResult;
       try {
         result = await (verb === "put" && (request as { expect?: { is: string } }).expect?.is === "absent"

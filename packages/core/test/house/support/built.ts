@@ -7,7 +7,18 @@ import { fileURLToPath } from "node:url";
 export const repository: string = fileURLToPath(new URL("../../../../..", import.meta.url));
 export const core: string = join(repository, "packages/core");
 
-const BUILT = { core: ["index.js", "index.d.ts"], cv: ["index.js", "index.d.ts"], duckdb: ["index.js", "index.d.ts"], cli: ["main.js"] };
+const LIBRARY: readonly string[] = ["index.js", "index.d.ts"];
+
+const BUILT = {
+  core: LIBRARY,
+  cv: LIBRARY,
+  duckdb: LIBRARY,
+  redis: LIBRARY,
+  postgres: LIBRARY,
+  "object-store": LIBRARY,
+  conformance: LIBRARY,
+  cli: ["main.js"],
+};
 
 /** Stops a test that needs built packages with what to do about it. */
 export function requireBuild(...packages: readonly (keyof typeof BUILT)[]): void {
@@ -36,6 +47,15 @@ export function installBuilt(folder: string): void {
     ["@openbell/core", "packages/core"],
     ["@openbell/cv", "packages/cv"],
     ["@openbell/duckdb", "packages/duckdb"],
+    ["@openbell/redis", "packages/redis"],
+    ["@openbell/postgres", "packages/postgres"],
+    ["@openbell/object-store", "packages/object-store"],
+    ["@openbell/conformance", "packages/conformance"],
+    ["@electric-sql/pglite", "packages/postgres/node_modules/@electric-sql/pglite"],
+    ["ioredis", "packages/redis/node_modules/ioredis"],
+    ["pg", "packages/postgres/node_modules/pg"],
+    ["@types/pg", "packages/postgres/node_modules/@types/pg"],
+    ["redis", "packages/redis/node_modules/redis"],
     ["@types/node", "node_modules/@types/node"],
     ["temporal-polyfill", "packages/core/node_modules/temporal-polyfill"],
   ] as const) {
