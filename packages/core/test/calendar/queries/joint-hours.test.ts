@@ -183,3 +183,7 @@ test("at each instant as many markets are open as the intervals say (property)",
     { numRuns: 100 },
   );
 });
+
+test("no time at all is no question to a calendar, wherever it lies", () => {
+  expect(jointHours([XNYS, XLON], at("2090-01-01T00:00Z"), at("2090-01-01T00:00Z"), "all").openMs).toHaveLength(0);
+});

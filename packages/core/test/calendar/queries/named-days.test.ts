@@ -273,3 +273,25 @@ test("what is named an early close closes before the days around it that are not
   expect(hoursOf(XNYS, "2024-11-29")).toBe("09:30-13:00");
   expect(hoursOf(XNYS, "2024-11-27")).toBe("09:30-16:00");
 });
+
+describe("an event keeps the kind that it was given", () => {
+  const odd = defineCalendar(
+    venue({
+      lateOpens: [{ name: "Late", kind: "fixed", month: 6, day: 5, open: "11:00" }],
+      earlyCloses: [{ name: "Early", kind: "fixed", month: 6, day: 5, close: "13:00" }],
+      specialHours: { "2024-06-08": { name: "Saturday hours", segments: [["10:00", "12:00"]] } },
+      extraSessions: { "2024-06-09": { name: "Sunday test", segments: [["10:00", "12:00"]] } },
+    }),
+  );
+
+  test("a late open and an early close of one day are one of each", () => {
+    expect(said(odd, "2024-06-05", "2024-06-05")).toEqual(["2024-06-05 late-open: Late", "2024-06-05 early-close: Early"]);
+  });
+
+  test("special hours of a day without regular ones are neither late nor short", () => {
+    expect(said(odd, "2024-06-08", "2024-06-09")).toEqual([
+      "2024-06-08 special-hours: Saturday hours",
+      "2024-06-09 extra-session: Sunday test",
+    ]);
+  });
+});

@@ -272,3 +272,13 @@ describe("what happens next", () => {
     );
   });
 });
+
+test("a day like any other has no name, not even an undefined one", () => {
+  expect("name" in marketStatus(XNYS, at("2024-06-03T15:00Z"))).toBe(false);
+});
+
+test("more transitions than lie near are looked for further on", () => {
+  const found = nextTransitions([XNYS], at("2024-06-03T15:00Z"), { count: 1500 });
+  expect(found).toHaveLength(1500);
+  expect(found.every(({ atMs }, i) => i === 0 || atMs > (found[i - 1] as Transition).atMs)).toBe(true);
+});
