@@ -4,10 +4,11 @@
  * | stage      | the entry's body | where the record is |
  * |------------|------------------|---------------------|
  * | `live`     | empty            | in the hot tier; if it is not there, it is `lost` |
- * | `removing` | empty            | about to be removed from the hot tier |
+ * | `removing` | as before        | about to be removed from the hot tier |
  * | `staged`   | the copy         | copied, and still in the hot tier or just removed from it: the hot tier counts while it has it |
  * | `sealed`   | the copy         | here alone |
  * | `cold`     | a manifest       | in the cold tier; the entry tells where and what its bytes must be |
+ * | `purging`  | as before        | about to be purged from the cold tier |
  *
  * @module
  */
@@ -18,9 +19,9 @@ import { sha256, textOf, utf8 } from "../platform.js";
 import { decodeCopy, type RecordCopy } from "./record-copy.js";
 
 /** How far a record is on its way down. */
-export type Stage = "live" | "removing" | "staged" | "sealed" | "cold";
+export type Stage = "live" | "removing" | "staged" | "sealed" | "cold" | "purging";
 
-const STAGES: readonly Stage[] = ["live", "removing", "staged", "sealed", "cold"];
+const STAGES: readonly Stage[] = ["live", "removing", "staged", "sealed", "cold", "purging"];
 
 /** The name under which an entry's meta holds the stage. */
 export const STAGE = "stage";
@@ -85,7 +86,7 @@ export async function checkAgainst(manifest: ColdManifest, bytes: Uint8Array, st
     throw corruptRecord(store, "the copy of a record", "its bytes are not those that its manifest names");
 }
 
-/** The copy behind an entry, read from the tier that has it; `null` where the entry has none (it is `live` or `removing`). */
+/** The copy behind an entry, read from the tier that has it; `null` where it counts for none (it is `live`, `removing` or `purging`). */
 export async function copyOf(entry: Entry, warm: RecordStore, cold: RecordStore | undefined): Promise<RecordCopy | null> {
   if (entry.stage === "staged" || entry.stage === "sealed") return decodeCopy(entry.record.body, warm.capabilities.name);
   if (entry.stage !== "cold") return null;

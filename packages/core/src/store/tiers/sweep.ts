@@ -84,26 +84,29 @@ export async function sweepCatalogue(store: TieredStore, options: SweepOptions):
   }
 
   /** A removal that was announced: ended if the hot tier did remove the record, else taken back. */
-  async function settleRemoval(entry: Entry): Promise<void> {
-    const { key, body } = entry.record;
-    const expect = { is: "match", etag: entry.etag } as const;
-    if (await isLive(key)) await warm.put({ key, expect, meta: { [STAGE]: "live" }, due: "never" }, given);
-    else {
-      // A purge announces itself by the same stage and leaves the manifest.
-      if (body.length > 0 && cold !== undefined) {
-        const manifest = decodeManifest(body, warm.capabilities.name);
-        await cold.remove({ key: coldKey(key.tenant, manifest), expect: { is: "exists" } }, given);
-        await at("cold-removed");
-      }
-      await warm.remove({ key, expect }, given);
-      await at("struck");
-    }
+  async function settleRemoval({ record: { key, body }, etag }: Entry): Promise<void> {
+    const expect = { is: "match", etag } as const;
+    if (await isLive(key)) await warm.put({ key, expect, meta: { [STAGE]: body.length === 0 ? "live" : "staged" }, due: "never" }, given);
+    else await warm.remove({ key, expect }, given);
+    await at("struck");
     report.settled++;
+  }
+
+  /** The object first, the entry that names it last. */
+  async function endPurge({ record: { key, body }, etag }: Entry): Promise<void> {
+    if (cold !== undefined) {
+      const manifest = decodeManifest(body, warm.capabilities.name);
+      await cold.remove({ key: coldKey(key.tenant, manifest), expect: { is: "exists" } }, given);
+      await at("cold-removed");
+    }
+    await warm.remove({ key, expect: { is: "match", etag } }, given);
+    await at("purged");
+    report.purged++;
   }
 
   async function purge(entry: Entry): Promise<void> {
     const head = await archivedHead(entry, warm);
-    const { key, body } = entry.record;
+    const { key } = entry.record;
     const expect = { is: "match", etag: entry.etag } as const;
     if (head !== null && hold?.(head)) {
       report.held++;
@@ -115,21 +118,9 @@ export async function sweepCatalogue(store: TieredStore, options: SweepOptions):
       await warm.release({ key, worker, retryInMs: SETTLE_MS }, given);
       return;
     }
-    const announced = await warm.put(
-      { key, expect, body: entry.stage === "cold" ? body : new Uint8Array(0), meta: { [STAGE]: "removing" }, due: { inMs: SETTLE_MS } },
-      given,
-    );
+    const announced = await warm.put({ key, expect, meta: { [STAGE]: "purging" }, due: { inMs: SETTLE_MS } }, given);
     await at("purge-announced");
-    if (!announced.ok) return;
-    const { settled } = report;
-    await settleRemoval({
-      ...entry,
-      stage: "removing",
-      etag: announced.etag,
-      record: { ...entry.record, body: entry.stage === "cold" ? body : new Uint8Array(0) },
-    });
-    report.settled = settled;
-    report.purged++;
+    if (announced.ok) await endPurge({ ...entry, etag: announced.etag });
   }
 
   /** Object first, read back and compared, the manifest in the copy's place last. */
@@ -162,7 +153,7 @@ export async function sweepCatalogue(store: TieredStore, options: SweepOptions):
     if (pointed.ok) report.retired++;
   }
 
-  const steps = { live: async () => {}, staged: settleStaged, removing: settleRemoval, sealed: retire, cold: purge };
+  const steps = { live: async () => {}, staged: settleStaged, removing: settleRemoval, sealed: retire, cold: purge, purging: endPurge };
   const { records } = await warm.claim({ kind, limit, worker, leaseMs }, given);
   await at("claimed");
   for (const { record } of records) {

@@ -17,6 +17,7 @@ import { OpenbellError } from "../../errors.js";
 import type {
   Absence,
   CallOptions,
+  ETag,
   GetResult,
   PutRequest,
   ReadResult,
@@ -32,7 +33,7 @@ import type {
 import { newId } from "../operation.js";
 import type { Failpoint } from "../port.js";
 import { ask, nameOf, without } from "./asking.js";
-import { archivedHead, copyOf, type Entry, entryFor, SETTLE_MS, STAGE, stageOf } from "./catalogue.js";
+import { archivedHead, copyOf, type Entry, entryFor, SETTLE_MS, STAGE, type Stage, stageOf } from "./catalogue.js";
 import { mergedPage } from "./merged-list.js";
 import { type Named, type SpillableVerb, setAside } from "./spill.js";
 
@@ -59,6 +60,9 @@ export interface TieredStore extends RecordStore {
   readonly tiers: Tiers;
 }
 
+/** Whether an entry's record has left the hot tier for good. */
+const isSettled = (stage: Stage): boolean => stage === "sealed" || stage === "cold" || stage === "purging";
+
 /** An operation id of its own for a step that belongs to an operation, the same each time that the operation is repeated. */
 const stepOf = (operation: string, step: string): string => `${operation.slice(0, 58)}-${step}`;
 
@@ -83,7 +87,7 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
 
   /** Why the hot tier does not have a record, as the catalogue knows it; `null` where the hot tier's own answer stands. */
   function whereIs(entry: Entry | null, hotSays: Absence): "archived" | "lost" | null {
-    if (entry === null || entry.stage === "removing") return null;
+    if (entry === null || entry.stage === "removing" || entry.stage === "purging") return null;
     if (entry.stage === "live") return hotSays === "missing" ? "lost" : null;
     return "archived";
   }
@@ -202,24 +206,34 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     return without({ found: true, items: wanted, next }, ...(first.down ? [hot] : []));
   }
 
+  /** Says in the catalogue that a record is about to be removed. Its copy stays, for the hot tier may have let go of the record meanwhile. */
+  async function announce({ record: { key }, etag }: Entry): Promise<ETag | null> {
+    const expect = { is: "match", etag } as const;
+    const said = await ask(() => warm.put({ key, expect, meta: { [STAGE]: "removing" }, due: { inMs: SETTLE_MS } }));
+    return !said.down && said.value.ok ? said.value.etag : null;
+  }
+
+  /** Takes it back: the hot tier did not remove the record. */
+  const restage = ({ stage, record: { key } }: Entry, etag: ETag): Promise<WriteResult> =>
+    warm.put({
+      key,
+      expect: { is: "match", etag },
+      meta: { [STAGE]: stage },
+      due: stage === "live" ? "never" : { inMs: SETTLE_MS },
+    });
+
   /** Removes a record from all tiers. The catalogue is told before, so that a crash in between leaves no record that looks lost. */
   async function remove(request: RemoveRequest, given: CallOptions = {}): Promise<WriteResult> {
     const now = named(request);
     const entry = await ask(() => entryFor(warm, request.key));
-    const known = entry.down ? null : entry.value;
-    if (known !== null && known.stage !== "sealed" && known.stage !== "cold")
-      await ask(() =>
-        warm.put({
-          key: request.key,
-          expect: { is: "match", etag: known.etag },
-          body: new Uint8Array(0),
-          meta: { [STAGE]: "removing" },
-          due: { inMs: SETTLE_MS },
-        }),
-      );
+    const known = entry.down || entry.value === null || isSettled(entry.value.stage) ? null : entry.value;
+    const announced = known === null ? null : await announce(known);
     await at("remove.announced");
     const result = await write("remove", now, given);
-    if (!result.ok) return result;
+    if (!result.ok) {
+      if (known !== null && announced !== null) await ask(() => restage(known, announced));
+      return result;
+    }
     await at("remove.removed");
     const struck = await ask(() => warm.remove({ key: request.key, operation: stepOf(now.operation, "struck"), expect: { is: "exists" } }));
     return struck.down ? without(result, warm) : result;
@@ -228,7 +242,7 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
   /** The head of the record behind an entry, or `null` if it is not archived. Staged, it is so once the hot tier has let go of it. */
   async function archivedIn(entryHead: RecordHead, given: CallOptions): Promise<RecordHead | null> {
     const stage = stageOf(entryHead, nameOf(warm));
-    if (stage === "live" || stage === "removing") return null;
+    if (stage === "live" || stage === "removing" || stage === "purging") return null;
     if (stage === "staged") {
       const live = await ask(() => hot.get(entryHead.key, { ...given, expired: true }));
       if (!live.down && live.value.found) return null;
