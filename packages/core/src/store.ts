@@ -47,4 +47,4 @@ export type { Failpoint, StoreOptions } from "./store/port.js";
 export { type ArchiveOptions, type ArchiveReport, archiveExpired } from "./store/tiers/archive.js";
 export { type DrainOptions, type DrainReport, drainSpill } from "./store/tiers/spill.js";
 export { type SweepOptions, type SweepReport, sweepCatalogue } from "./store/tiers/sweep.js";
-export { type TieredStore, type TieredStoreOptions, type Tiers, tieredStore } from "./store/tiers/tiered-store.js";
+export { type TieredStore, type Tiers, tieredStore } from "./store/tiers/tiered-store.js";

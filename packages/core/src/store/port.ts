@@ -50,7 +50,7 @@ import type { Identified } from "./record-state.js";
 /** What an adapter knows of a call: for how long anybody waits. */
 export interface PortCall {
   readonly deadlineMs: number;
-  readonly signal: Signal | undefined;
+  readonly signal?: Signal;
 }
 
 /** What an adapter provides. Requests were checked; tags are sorted, each once; bodies and items fit. */
@@ -93,6 +93,15 @@ function problemOf(error: unknown): string {
     : `the client failed (${String(name ?? typeof error).slice(0, 40)})`;
 }
 
+/** A failure that came when the port had answered: whatever the port says of it, the call was done. */
+class Afterwards {
+  readonly cause: unknown;
+
+  constructor(cause: unknown) {
+    this.cause = cause;
+  }
+}
+
 /** A record store over an adapter's port. */
 export function storeOver(port: StorePort, options: StoreOptions = {}): RecordStore {
   const { capabilities } = port;
@@ -115,6 +124,7 @@ export function storeOver(port: StorePort, options: StoreOptions = {}): RecordSt
       sure || operation === undefined
         ? storeUnavailable(capabilities.name, verb, problem, cause)
         : outcomeUnknown(capabilities.name, verb, operation, problem, cause);
+    const how: PortCall = signal === undefined ? { deadlineMs } : { deadlineMs, signal };
     return new Promise<T>((resolve, reject) => {
       const giveUp = (): void => settle(() => reject(failure("the call was given up", false, signal?.reason)));
       const timer = runtime.setTimeout(() => settle(() => reject(failure(`no answer within ${deadlineMs} ms`, false))), deadlineMs);
@@ -125,9 +135,12 @@ export function storeOver(port: StorePort, options: StoreOptions = {}): RecordSt
       };
       signal?.addEventListener("abort", giveUp);
       const failed = (error: unknown): void =>
-        settle(() => reject(error instanceof OpenbellError ? error : failure(problemOf(error), port.didNothing(error), error)));
+        settle(() => {
+          if (error instanceof Afterwards) reject(failure(problemOf(error.cause), false, error.cause));
+          else reject(error instanceof OpenbellError ? error : failure(problemOf(error), port.didNothing(error), error));
+        });
       try {
-        const answer = failpoint === undefined ? run({ deadlineMs, signal }) : stepped(failpoint, verb, () => run({ deadlineMs, signal }));
+        const answer = failpoint === undefined ? run(how) : stepped(failpoint, verb, () => run(how));
         answer.then((value) => settle(() => resolve(value)), failed);
       } catch (error) {
         failed(error);
@@ -138,7 +151,11 @@ export function storeOver(port: StorePort, options: StoreOptions = {}): RecordSt
   async function stepped<T>(at: Failpoint, verb: string, run: () => Promise<T>): Promise<T> {
     await at(`${capabilities.name}.${verb}.before`);
     const value = await run();
-    await at(`${capabilities.name}.${verb}.after`);
+    try {
+      await at(`${capabilities.name}.${verb}.after`);
+    } catch (error) {
+      throw new Afterwards(error);
+    }
     return value;
   }
 

@@ -134,7 +134,8 @@ function jsonOfItems(items: readonly unknown[], depth: number, walk: Walk): unkn
 function jsonOfProperties(object: Readonly<Record<string, unknown>>, depth: number, walk: Walk): unknown {
   const { names, inOrder, unorderable, reserved, template } = nameOrder(Object.keys(object));
   if (names.length > walk.maxNames) throw fault(walk, depth, `of at most ${walk.maxNames} names`, `one of ${names.length}`);
-  if (reserved !== undefined) throw fault(walk, depth, "an object without `__proto__`, `constructor` and `prototype`", "one with such a name");
+  if (reserved !== undefined)
+    throw fault(walk, depth, "an object without `__proto__`, `constructor` and `prototype`", "one with such a name");
   if (unorderable) walk.outOfOrder = true;
   let changed: Record<string, unknown> | undefined = inOrder ? undefined : { ...template };
   let bytes = 0;

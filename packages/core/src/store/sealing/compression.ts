@@ -12,7 +12,11 @@ const zlibFor = (name: CryptographyName, bytes: number): NodeZlib | undefined =>
   name !== "web" && (name === "node" || bytes < LARGE_BYTES) ? nodeModule<NodeZlib>("node:zlib") : undefined;
 
 /** Everything that a transform makes of bytes, or `null` where that is more than `most`. */
-async function through(transform: InstanceType<typeof runtime.CompressionStream>, bytes: Uint8Array, most: number): Promise<Uint8Array | null> {
+async function through(
+  transform: InstanceType<typeof runtime.CompressionStream>,
+  bytes: Uint8Array,
+  most: number,
+): Promise<Uint8Array | null> {
   const writer = transform.writable.getWriter();
   // What goes wrong is told by the reader, too.
   const written = writer.write(bytes).then(() => writer.close());

@@ -72,6 +72,10 @@ export function localKeys({ current, keys }: LocalKeys): KeyProvider {
 function checked(name: string, key: unknown): Uint8Array {
   if (!NAME.test(name)) throw storeMisuse("keys", "named by 1 to 64 characters of A-Z a-z 0-9 . _ ~ -", kindOf(name));
   if (!(key instanceof Uint8Array) || key.length !== KEY_BYTES)
-    throw storeMisuse(`keys.${name}`, `a Uint8Array of ${KEY_BYTES} bytes`, key instanceof Uint8Array ? `${key.length} bytes` : kindOf(key));
+    throw storeMisuse(
+      `keys.${name}`,
+      `a Uint8Array of ${KEY_BYTES} bytes`,
+      key instanceof Uint8Array ? `${key.length} bytes` : kindOf(key),
+    );
   return key.slice();
 }

@@ -124,7 +124,7 @@ export async function archiveExpired(store: TieredStore, options: ArchiveOptions
     ...given
   } = options;
   const { hot, warm } = store.tiers;
-  const at = async (step: string): Promise<void> => failpoint?.(`tiers.archive.${step}`);
+  const at = async (step: string): Promise<void> => failpoint?.(`tiered.archive.${step}`);
   const failed: { key: RecordKey; why: string; quarantined: boolean }[] = [];
   let stayed = 0;
 

@@ -61,7 +61,7 @@ export interface SweepReport {
 export async function sweepCatalogue(store: TieredStore, options: SweepOptions): Promise<SweepReport> {
   const { kind, worker, limit = 100, leaseMs = 60_000, retireAfterMs, purgeAfterMs, hold, maxPurges = 100, failpoint, ...given } = options;
   const { hot, warm, cold } = store.tiers;
-  const at = async (step: string): Promise<void> => failpoint?.(`tiers.sweep.${step}`);
+  const at = async (step: string): Promise<void> => failpoint?.(`tiered.sweep.${step}`);
   const report = { settled: 0, retired: 0, purged: 0, held: 0, braked: false, failed: [] as { key: RecordKey; why: string }[] };
 
   async function isLive(key: RecordKey): Promise<boolean> {

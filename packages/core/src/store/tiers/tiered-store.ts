@@ -18,8 +18,10 @@ import type {
   Absence,
   CallOptions,
   ETag,
+  GetOptions,
   GetResult,
   PutRequest,
+  ReadRequest,
   ReadResult,
   RecordHead,
   RecordKey,
@@ -30,8 +32,7 @@ import type {
   WriteRequest,
   WriteResult,
 } from "../contract.js";
-import { newId } from "../operation.js";
-import type { Failpoint } from "../port.js";
+import { type StoreOptions, type StorePort, storeOver } from "../port.js";
 import { ask, nameOf, without } from "./asking.js";
 import { archivedHead, copyOf, type Entry, entryFor, SETTLE_MS, STAGE, type Stage, stageOf } from "./catalogue.js";
 import { mergedPage } from "./merged-list.js";
@@ -47,12 +48,6 @@ export interface Tiers {
   readonly cold?: RecordStore;
   /** Where writes are kept when hot and warm are both down: a store on this machine. */
   readonly spill?: RecordStore;
-}
-
-/** How a tiered store is made. */
-export interface TieredStoreOptions {
-  /** Called at named steps (`tiers.put.registered`, …) for crash tests. */
-  readonly failpoint?: Failpoint;
 }
 
 /** A tiered store, and its tiers for the maintenance functions. */
@@ -80,10 +75,10 @@ const stepOf = (operation: string, step: string): string => `${operation.slice(0
  * console.log(read.found && read.record.body); // Uint8Array(3) [ 1, 2, 3 ]
  * ```
  */
-export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): TieredStore {
+export function tieredStore(tiers: Tiers, options: StoreOptions = {}): TieredStore {
   const { hot, warm, cold } = tiers;
   const capabilities: StoreCapabilities = { ...hot.capabilities, name: "tiered" };
-  const at = async (step: string): Promise<void> => options.failpoint?.(`tiers.${step}`);
+  const at = async (step: string): Promise<void> => options.failpoint?.(`tiered.${step}`);
 
   /** Why the hot tier does not have a record, as the catalogue knows it; `null` where the hot tier's own answer stands. */
   function whereIs(entry: Entry | null, hotSays: Absence): "archived" | "lost" | null {
@@ -117,11 +112,6 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     }
   }
 
-  const named = <Request extends WriteRequest>(request: Request): Named<Request> => ({
-    ...request,
-    operation: request.operation ?? newId(),
-  });
-
   /** Enters a new record into the catalogue: without owner and tags, so that lists by them find the archived alone here. */
   async function register({ key, operation }: Named<PutRequest>): Promise<boolean> {
     const entered = await ask(() =>
@@ -153,10 +143,8 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     return registered ? result : without(result, warm);
   }
 
-  async function put(request: PutRequest, given: CallOptions = {}): Promise<WriteResult> {
-    const now = named(request);
-    return request.expect?.is === "absent" ? create(now, given) : write("put", now, given);
-  }
+  const put = (request: Named<PutRequest>, given: CallOptions): Promise<WriteResult> =>
+    request.expect.is === "absent" ? create(request, given) : write("put", request, given);
 
   /** The archived copy of a record as a reader gets it, `lost`, or `null` where the hot tier's answer stands. */
   async function fromArchive(key: RecordKey, hotSays: Absence): Promise<GetResult | null> {
@@ -167,7 +155,7 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     return copy === null ? null : { found: true, record: { ...copy.record, archived: true } };
   }
 
-  async function get(key: RecordKey, given: CallOptions & { readonly expired?: boolean } = {}): Promise<GetResult> {
+  async function get(key: RecordKey, given: GetOptions): Promise<GetResult> {
     const first = await ask(() => hot.get(key, given));
     if (first.down) {
       const kept = await ask(() => fromArchive(key, "gone"));
@@ -187,7 +175,7 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     return again.found ? again : archived.value;
   }
 
-  async function read(...[request, given = {}]: Parameters<RecordStore["read"]>): Promise<ReadResult> {
+  async function read(request: ReadRequest, given: GetOptions): Promise<ReadResult> {
     const first = await ask(() => hot.read(request, given));
     if (!first.down && (first.value.found || (first.value.why !== "missing" && first.value.why !== "gone"))) return first.value;
     const entry = await ask(() => entryFor(warm, request.key));
@@ -223,19 +211,20 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     });
 
   /** Removes a record from all tiers. The catalogue is told before, so that a crash in between leaves no record that looks lost. */
-  async function remove(request: RemoveRequest, given: CallOptions = {}): Promise<WriteResult> {
-    const now = named(request);
+  async function remove(request: Named<RemoveRequest>, given: CallOptions): Promise<WriteResult> {
     const entry = await ask(() => entryFor(warm, request.key));
     const known = entry.down || entry.value === null || isSettled(entry.value.stage) ? null : entry.value;
     const announced = known === null ? null : await announce(known);
     await at("remove.announced");
-    const result = await write("remove", now, given);
+    const result = await write("remove", request, given);
     if (!result.ok) {
       if (known !== null && announced !== null) await ask(() => restage(known, announced));
       return result;
     }
     await at("remove.removed");
-    const struck = await ask(() => warm.remove({ key: request.key, operation: stepOf(now.operation, "struck"), expect: { is: "exists" } }));
+    const struck = await ask(() =>
+      warm.remove({ key: request.key, operation: stepOf(request.operation, "struck"), expect: { is: "exists" } }),
+    );
     return struck.down ? without(result, warm) : result;
   }
 
@@ -251,27 +240,26 @@ export function tieredStore(tiers: Tiers, options: TieredStoreOptions = {}): Tie
     return entry === null ? null : archivedHead(entry, warm);
   }
 
-  const store: TieredStore = {
-    tiers,
+  const port: StorePort = {
     capabilities,
-    get,
-    read,
+    get: (key, expired, call) => get(key, { ...call, expired }),
+    read: (request, expired, call) => read(request, { ...call, expired }),
     put,
-    async putMany(requests, given = {}) {
-      if (requests.some(({ expect }) => expect?.is === "absent")) return Promise.all(requests.map((request) => put(request, given)));
-      const results = await hot.putMany(requests, given);
-      return Promise.all(results.map((result, i) => (result.ok ? result : explained(result, (requests[i] as PutRequest).key, given))));
+    async putMany(requests, call) {
+      if (requests.some(({ expect }) => expect.is === "absent")) return Promise.all(requests.map((request) => put(request, call)));
+      const results = await hot.putMany(requests, call);
+      return Promise.all(results.map((result, i) => (result.ok ? result : explained(result, (requests[i] as PutRequest).key, call))));
     },
-    append: (request, given = {}) => write("append", named(request), given),
-    extend: (request, given = {}) => write("extend", named(request), given),
+    append: (request, call) => write("append", request, call),
+    extend: (request, call) => write("extend", request, call),
     remove,
-    list: (request, given = {}) => mergedPage(tiers, request, given, archivedIn),
-    claim: (request, given) => hot.claim(request, given),
-    release: (request, given) => hot.release(request, given),
+    list: (request, call) => mergedPage(tiers, request, call, archivedIn),
+    claim: (request, call) => hot.claim(request, call),
+    release: (request, call) => hot.release(request, call),
     async close() {
       await Promise.all([hot, warm, cold, tiers.spill].map((tier) => tier?.close()));
     },
-    [Symbol.asyncDispose]: () => store.close(),
+    didNothing: () => false,
   };
-  return store;
+  return { ...storeOver(port, options), tiers };
 }
