@@ -5,6 +5,7 @@ import { Command, CommanderError } from "commander";
 import { addAssign } from "./commands/assign.js";
 import { addCalendars } from "./commands/calendars.js";
 import { addComplete } from "./commands/complete.js";
+import { addDb } from "./commands/db.js";
 import { addSchedule } from "./commands/schedule.js";
 import { addSessions } from "./commands/sessions.js";
 import { addSplit } from "./commands/split.js";
@@ -44,6 +45,7 @@ function program(io: Io): Command {
   addVwap(root, io);
   addSessions(root, io);
   addSplit(root, io);
+  addDb(root, io);
   return root;
 }
 

@@ -5,14 +5,23 @@ import { nodeModule, runtime } from "./platform.js";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** Characters of an id: 22 of 6 bits hold 128 bits. */
+/** Characters of an id, 6 bits each. */
 const ID_LENGTH = 22;
 
-/** An operation or record id of 128 random bits, 22 characters of `A-Z a-z 0-9 - _`. */
+/** Random bytes for so many ids are drawn at once: asking for them costs much more than they do. */
+const DRAWN = 256;
+
+let random = new Uint8Array(0);
+let used = 0;
+
+/** An operation or record id of 132 random bits, 22 characters of `A-Z a-z 0-9 - _`. */
 export function newId(): string {
-  const bytes = runtime.crypto.getRandomValues(new Uint8Array(ID_LENGTH));
+  if (used === random.length) {
+    random = runtime.crypto.getRandomValues(new Uint8Array(DRAWN * ID_LENGTH));
+    used = 0;
+  }
   let id = "";
-  for (const byte of bytes) id += ALPHABET[byte & 63] as string;
+  for (let end = used + ID_LENGTH; used < end; used++) id += ALPHABET[(random[used] as number) & 63] as string;
   return id;
 }
 
@@ -66,7 +75,10 @@ function hashText(text: string): number {
 
 const hex = (word: number): string => word.toString(16).padStart(8, "0");
 
-const time = (setting: unknown): unknown => setting ?? "keep";
+/** An object as text, in whichever order its names were given. */
+function byName(values: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /**
  * What a write says, in 16 characters: an operation id that comes back with another digest is a mistake of the caller. What the writer expects
@@ -76,16 +88,28 @@ export function digestOf(
   verb: "put" | "append" | "extend" | "remove",
   request: PutRequest | AppendRequest | ExtendRequest | RemoveRequest,
 ): string {
-  const put = request as Partial<PutRequest & ExtendRequest>;
-  let bytes = put.body === undefined ? 0 : checksum(put.body);
-  const streams: unknown[] = [];
-  for (const { stream, items, keep } of put.appends ?? []) {
-    streams.push(stream, keep, items.length);
+  const { body, appends, owner, tags, meta, expiry, due, counters, trim, createdMs, byMs, maxMs } = request as Partial<
+    PutRequest & ExtendRequest
+  >;
+  let bytes = body === undefined ? 0 : checksum(body);
+  let text = `${verb} ${body?.length}`;
+  for (const { stream, items, keep } of appends ?? []) {
+    text += ` ${stream} ${keep}`;
     for (const item of items) {
-      streams.push(item.length);
+      text += ` ${item.length}`;
       bytes = checksum(item, bytes);
     }
   }
-  const said = [verb, put.body?.length, put.owner, put.tags, put.meta, time(put.expiry), time(put.due), streams, put.counters, put.trim];
-  return hex(hashText(JSON.stringify([...said, put.createdMs, put.byMs, put.maxMs]))) + hex(bytes);
+  // Most writes have few of these: what is left out costs nothing, and is something else than `null`.
+  if (expiry !== undefined && expiry !== "keep") text += ` expiry ${JSON.stringify(expiry)}`;
+  if (due !== undefined && due !== "keep") text += ` due ${JSON.stringify(due)}`;
+  if (owner !== undefined) text += ` owner ${JSON.stringify(owner)}`;
+  if (tags !== undefined) text += ` tags ${JSON.stringify(tags)}`;
+  if (meta !== undefined) text += ` meta ${byName(meta)}`;
+  if (counters !== undefined) text += ` counters ${byName(counters)}`;
+  if (trim !== undefined) text += ` trim ${byName(trim)}`;
+  if (createdMs !== undefined) text += ` created ${createdMs}`;
+  if (byMs !== undefined) text += ` by ${byMs}`;
+  if (maxMs !== undefined) text += ` max ${maxMs}`;
+  return hex(hashText(text)) + hex(bytes);
 }

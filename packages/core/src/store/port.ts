@@ -43,8 +43,9 @@ import type {
   WriteRequest,
   WriteResult,
 } from "./contract.js";
+import { Deadlines } from "./deadlines.js";
 import { digestOf, newId } from "./operation.js";
-import { runtime, type Signal } from "./platform.js";
+import type { Signal } from "./platform.js";
 import type { Identified } from "./record-state.js";
 
 /** What an adapter knows of a call: for how long anybody waits. */
@@ -107,6 +108,7 @@ export function storeOver(port: StorePort, options: StoreOptions = {}): RecordSt
   const { capabilities } = port;
   checkOptions(options);
   const { deadlineMs: defaultMs = DEADLINE_MS, failpoint } = options;
+  const deadlines = new Deadlines();
   let closed: Promise<void> | undefined;
 
   /** Runs a verb within its time. `operation`: of a write its id, of a write without one `null`, of a read `undefined`. */
@@ -127,9 +129,9 @@ export function storeOver(port: StorePort, options: StoreOptions = {}): RecordSt
     const how: PortCall = signal === undefined ? { deadlineMs } : { deadlineMs, signal };
     return new Promise<T>((resolve, reject) => {
       const giveUp = (): void => settle(() => reject(failure("the call was given up", false, signal?.reason)));
-      const timer = runtime.setTimeout(() => settle(() => reject(failure(`no answer within ${deadlineMs} ms`, false))), deadlineMs);
+      const letGo = deadlines.set(deadlineMs, () => settle(() => reject(failure(`no answer within ${deadlineMs} ms`, false))));
       const settle = (how: () => void): void => {
-        runtime.clearTimeout(timer);
+        letGo();
         signal?.removeEventListener("abort", giveUp);
         how();
       };

@@ -25,9 +25,16 @@ interface Walk extends Required<ValueLimits> {
   left: number;
   /** Whether an object lists its names in an order that only `canonicalText` can mend. */
   outOfOrder: boolean;
-  /** Where the walk is: a name, or an index. Deeper entries are of earlier places. */
-  readonly path: (string | number)[];
-  readonly ancestors: object[];
+  /**
+   * Where the walk is: names and indices, and the objects on the way; deeper entries are of earlier places. Only a second walk keeps them, to say
+   * where the first one failed: keeping them costs as much as a tenth of the encoding.
+   */
+  readonly trail: { readonly path: (string | number)[]; readonly ancestors: object[] } | undefined;
+}
+
+/** Field by field: spreading `bounds` takes ten times as long as encoding a number. */
+function walkOf({ maxBytes, maxDepth, maxNames }: Required<ValueLimits>, trail: Walk["trail"]): Walk {
+  return { maxBytes, maxDepth, maxNames, left: maxBytes, outOfOrder: false, trail };
 }
 
 const isWord = (name: string): boolean => /^[A-Za-z_]\w{0,39}$/.test(name);
@@ -35,7 +42,7 @@ const isWord = (name: string): boolean => /^[A-Za-z_]\w{0,39}$/.test(name);
 /** `orders[2].size`. A name that is no plain word may be data and is shown as `?`. */
 function pathText(walk: Walk, depth: number): string {
   let text = "";
-  for (const step of walk.path.slice(0, depth))
+  for (const step of walk.trail?.path.slice(0, depth) ?? [])
     text += typeof step === "number" ? `[${step}]` : `${text === "" ? "" : "."}${isWord(step) ? step : "?"}`;
   return text === "" ? "value" : text;
 }
@@ -81,10 +88,10 @@ function jsonOf(value: unknown, depth: number, walk: Walk): unknown {
 function jsonOfObject(value: object, depth: number, walk: Walk): unknown {
   spend(walk, depth, 2);
   if (depth >= walk.maxDepth) {
-    const circle = walk.ancestors.slice(0, depth).includes(value);
+    const circle = walk.trail?.ancestors.slice(0, depth).includes(value);
     throw fault(walk, depth, `at most ${walk.maxDepth} levels deep`, circle ? "an object that holds itself" : "a deeper value");
   }
-  walk.ancestors[depth] = value;
+  if (walk.trail !== undefined) walk.trail.ancestors[depth] = value;
   if (Object.getOwnPropertySymbols(value).length > 0) throw fault(walk, depth, "without symbols as names", "one with");
   const prototype: object | null = Object.getPrototypeOf(value);
   if (Array.isArray(value)) {
@@ -92,10 +99,9 @@ function jsonOfObject(value: object, depth: number, walk: Walk): unknown {
     return jsonOfItems(value, depth, walk);
   }
   if (prototype === Object.prototype || (prototype !== null && isForeignObject(prototype))) {
-    const json = jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk);
-    return "$" in value ? { $: "object", v: json } : json;
+    return jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk, "object");
   }
-  if (prototype === null) return { $: "bare", v: jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk) };
+  if (prototype === null) return jsonOfProperties(value as Readonly<Record<string, unknown>>, depth, walk, "bare");
   return jsonOfBuiltIn(value, prototype, depth, walk);
 }
 
@@ -118,10 +124,11 @@ function jsonOfItems(items: readonly unknown[], depth: number, walk: Walk): unkn
   // As many names as items and the last one the last index: no holes, and nothing besides.
   if (names.length !== length || (length > 0 && names[length - 1] !== String(length - 1)))
     throw fault(walk, depth, "an array without holes and further names", "one with");
-  spend(walk, depth, 2 * length);
+  // Commas.
+  spend(walk, depth, Math.max(0, length - 1));
   let copy: unknown[] | undefined;
   for (let i = 0; i < length; i++) {
-    walk.path[depth] = i;
+    if (walk.trail !== undefined) walk.trail.path[depth] = i;
     const item = items[i];
     if (typeof item === "number" && copy === undefined && isPlainNumber(item)) continue;
     const json = jsonOf(item, depth + 1, walk);
@@ -131,8 +138,8 @@ function jsonOfItems(items: readonly unknown[], depth: number, walk: Walk): unkn
   return copy ?? items;
 }
 
-function jsonOfProperties(object: Readonly<Record<string, unknown>>, depth: number, walk: Walk): unknown {
-  const { names, inOrder, unorderable, reserved, template } = nameOrder(Object.keys(object));
+function jsonOfProperties(object: Readonly<Record<string, unknown>>, depth: number, walk: Walk, tag: "object" | "bare"): unknown {
+  const { names, inOrder, unorderable, reserved, tagged, template } = nameOrder(Object.keys(object));
   if (names.length > walk.maxNames) throw fault(walk, depth, `of at most ${walk.maxNames} names`, `one of ${names.length}`);
   if (reserved !== undefined)
     throw fault(walk, depth, "an object without `__proto__`, `constructor` and `prototype`", "one with such a name");
@@ -141,7 +148,7 @@ function jsonOfProperties(object: Readonly<Record<string, unknown>>, depth: numb
   let bytes = 0;
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
-    walk.path[depth] = name;
+    if (walk.trail !== undefined) walk.trail.path[depth] = name;
     bytes += name.length;
     const property = Object.getOwnPropertyDescriptor(object, name) as PropertyDescriptor;
     const item: unknown = property.value;
@@ -157,7 +164,8 @@ function jsonOfProperties(object: Readonly<Record<string, unknown>>, depth: numb
     }
   }
   spend(walk, depth, bytes);
-  return changed ?? object;
+  const json = changed ?? object;
+  return tagged || tag === "bare" ? { $: tag, v: json } : json;
 }
 
 function jsonOfBuiltIn(value: object, prototype: object, depth: number, walk: Walk): unknown {
@@ -176,7 +184,7 @@ function jsonOfBuiltIn(value: object, prototype: object, depth: number, walk: Wa
   }
   const v: unknown[] = [];
   const at = (item: unknown): unknown => {
-    walk.path[depth] = v.length;
+    if (walk.trail !== undefined) walk.trail.path[depth] = v.length;
     return jsonOf(item, depth + 1, walk);
   };
   if (isMap) Map.prototype.forEach.call(value, (item, key) => v.push([at(key), at(item)]));
@@ -197,18 +205,30 @@ function jsonOfBuiltIn(value: object, prototype: object, depth: number, walk: Wa
  * ```ts
  * import { decodeValue, encodeValue } from "@openbell/core/store";
  *
- * const bytes = encodeValue({ symbol: "AAPL", at: new Date(0), sizes: new Map([["open", 100n]]) });
- * console.log(decodeValue(bytes)); // { at: 1970-01-01T00:00:00.000Z, sizes: Map(1) { 'open' => 100n }, symbol: 'AAPL' }
+ * const bytes = encodeValue({ size: 100n, at: new Date(0) });
+ * console.log(decodeValue(bytes)); // { at: 1970-01-01T00:00:00.000Z, size: 100n }
  * ```
  */
 export function encodeValue(value: unknown, limits: ValueLimits = {}): Uint8Array {
   const bounds = limitsOf(limits);
-  const walk: Walk = { ...bounds, left: bounds.maxBytes, outOfOrder: false, path: [], ancestors: [] };
   try {
-    const json = jsonOf(value, 0, walk);
-    const bytes = utf8(walk.outOfOrder ? canonicalText(json) : JSON.stringify(json));
-    if (bytes.length > bounds.maxBytes) throw fault(walk, 0, `at most ${bounds.maxBytes} bytes`, `one of ${bytes.length} bytes`);
-    return bytes;
+    return encoded(value, walkOf(bounds, undefined));
+  } catch {
+    return explained(value, bounds);
+  }
+}
+
+function encoded(value: unknown, walk: Walk): Uint8Array {
+  const json = jsonOf(value, 0, walk);
+  const bytes = utf8(walk.outOfOrder ? canonicalText(json) : JSON.stringify(json));
+  if (bytes.length > walk.maxBytes) throw fault(walk, 0, `at most ${walk.maxBytes} bytes`, `one of ${bytes.length} bytes`);
+  return bytes;
+}
+
+/** The same again, to say where it fails. */
+function explained(value: unknown, bounds: Required<ValueLimits>): Uint8Array {
+  try {
+    return encoded(value, walkOf(bounds, { path: [], ancestors: [] }));
   } catch (error) {
     // A trap of a Proxy, an impostor of a built-in class. What it says may hold data.
     throw error instanceof OpenbellError ? error : invalidValue("value", "readable", "one that throws when it is read");

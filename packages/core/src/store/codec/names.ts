@@ -15,6 +15,8 @@ export interface NameOrder {
   readonly unorderable: boolean;
   /** The first name that no object may have. */
   readonly reserved: string | undefined;
+  /** Whether one is `$`, the name of tags. */
+  readonly tagged: boolean;
   /** Something that lists the names in canonical order, to be copied and filled in. */
   readonly template: Readonly<Record<string, unknown>>;
 }
@@ -33,7 +35,7 @@ function orderOf(names: readonly string[]): NameOrder {
   const reserved = names.find(isReservedName);
   const template: Record<string, unknown> = {};
   if (!inOrder && reserved === undefined) for (const name of sorted) template[name] = null;
-  return { names, inOrder, unorderable: !inOrder && looksLikeIndex(names[0] as string), reserved, template };
+  return { names, inOrder, unorderable: !inOrder && looksLikeIndex(names[0] as string), reserved, tagged: names.includes("$"), template };
 }
 
 /** Lists of names by their first one. Bounded: objects that are used as tables have new names all the time. */

@@ -1,7 +1,7 @@
 /** Raw deflate: Node's own for small records, streams elsewhere; both read what the other wrote. @module */
 
 import { nodeModule, runtime } from "../platform.js";
-import { type CryptographyName, LARGE_BYTES } from "./cryptography.js";
+import { type CryptographyName, joined, LARGE_BYTES } from "./cryptography.js";
 
 interface NodeZlib {
   deflateRawSync(bytes: Uint8Array): Uint8Array;
@@ -33,13 +33,7 @@ async function through(
     }
     parts.push(value);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joined(parts);
 }
 
 /** Compressed bytes. */

@@ -18,8 +18,9 @@ type Soon<T> = T | Promise<T>;
 
 /** The few operations that sealing is made of. */
 export interface Cryptography {
-  sha256(bytes: Uint8Array): Soon<Uint8Array>;
-  hmac(key: Uint8Array, bytes: Uint8Array): Soon<Uint8Array>;
+  /** Of the parts as if they were one. */
+  sha256(...parts: readonly Uint8Array[]): Soon<Uint8Array>;
+  hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Soon<Uint8Array>;
   /** Encrypted bytes with the tag behind them. */
   encrypt(key: Uint8Array, nonce: Uint8Array, clear: Uint8Array, plain: Uint8Array): Soon<Uint8Array>;
   /** Decrypted bytes, or `null` where key, nonce, `clear` or bytes are not those of `encrypt`. */
@@ -54,6 +55,22 @@ const nodeCrypto = (): NodeCrypto | undefined => nodeModule<NodeCrypto>("node:cr
 
 const plainArray = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 
+function digestOf(hash: NodeHash, parts: readonly Uint8Array[]): Uint8Array {
+  for (const part of parts) hash.update(part);
+  return plainArray(hash.digest());
+}
+
+/** Parts in one piece. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 function overNode(node: NodeCrypto): Cryptography {
   const keys = new WeakMap<Uint8Array, unknown>();
   const keyOf = (raw: Uint8Array): unknown => {
@@ -65,8 +82,8 @@ function overNode(node: NodeCrypto): Cryptography {
     return key;
   };
   return {
-    sha256: (bytes) => plainArray(node.createHash("sha256").update(bytes).digest()),
-    hmac: (key, bytes) => plainArray(node.createHmac("sha256", keyOf(key)).update(bytes).digest()),
+    sha256: (...parts) => digestOf(node.createHash("sha256"), parts),
+    hmac: (key, ...parts) => digestOf(node.createHmac("sha256", keyOf(key)), parts),
     encrypt(key, nonce, clear, plain) {
       const cipher = node.createCipheriv("aes-256-gcm", keyOf(key), nonce);
       cipher.setAAD(clear);
@@ -108,8 +125,8 @@ function overWeb(): Cryptography {
   const aes = imported({ name: "AES-GCM" }, ["encrypt", "decrypt"]);
   const mac = imported({ name: "HMAC", hash: "SHA-256" }, ["sign"]);
   return {
-    sha256: async (bytes) => new Uint8Array(await subtle.digest("SHA-256", bytes)),
-    hmac: async (key, bytes) => new Uint8Array(await subtle.sign("HMAC", await mac(key), bytes)),
+    sha256: async (...parts) => new Uint8Array(await subtle.digest("SHA-256", joined(parts))),
+    hmac: async (key, ...parts) => new Uint8Array(await subtle.sign("HMAC", await mac(key), joined(parts))),
     encrypt: async (key, iv, additionalData, plain) =>
       new Uint8Array(await subtle.encrypt({ name: "AES-GCM", iv, additionalData }, await aes(key), plain)),
     async decrypt(key, iv, additionalData, sealed) {

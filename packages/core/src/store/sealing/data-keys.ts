@@ -16,6 +16,7 @@ import { type CryptographyName, cryptographyFor, KEY_BYTES } from "./cryptograph
 import { FINGERPRINT_BYTES } from "./envelope.js";
 import type { KeyProvider } from "./key-provider.js";
 import { DATA_KEY_KIND, keyRecordBody, readKeyRecord, type WrappedKey } from "./key-record.js";
+import { reached } from "./reached.js";
 import type { DataKey } from "./seal.js";
 import type { TimeBudget } from "./time-budget.js";
 
@@ -127,14 +128,14 @@ export function dataKeys({ store, provider, cryptography, cached, maxAgeMs, fail
   }
 
   async function make(place: KeyPlace, time: TimeBudget): Promise<DataKey | "shredded"> {
-    await failpoint?.("sealing.key.before");
+    await reached(name, failpoint, "sealing.key.before");
     const raw = runtime.crypto.getRandomValues(new Uint8Array(KEY_BYTES));
     const kek = provider.current();
     const wrapped = { kek, wrapped: await ask(time, "the wrapping of a data key", () => provider.wrap(kek, raw)) };
     const put = await putAbsent(place, wrapped, time);
     if (put === "shredded") return put;
     if (put === "made") {
-      await failpoint?.("sealing.key.created");
+      await reached(name, failpoint, "sealing.key.created");
       return keep(place, raw, wrapped);
     }
     const theirs = await load(place, time);
@@ -147,11 +148,14 @@ export function dataKeys({ store, provider, cryptography, cached, maxAgeMs, fail
       const slot = slotOf(place);
       const entry = kept.get(slot);
       if (entry !== undefined && entry.untilMs > runtime.performance.now()) return entry.key;
-      let loading = underWay.get(slot);
-      if (loading === undefined) {
-        loading = load(place, time).finally(() => underWay.delete(slot));
-        underWay.set(slot, loading);
+      const others = underWay.get(slot);
+      if (others !== undefined) {
+        // Where it fails, the time of the call that began it may have been over, or it was given up; this one was not.
+        const found = await others.catch(() => null);
+        if (found !== null) return found;
       }
+      const loading = load(place, time).finally(() => underWay.delete(slot));
+      underWay.set(slot, loading);
       return loading;
     },
     make,

@@ -3,7 +3,7 @@
 import { storeMisuse } from "../../errors.js";
 import { kindOf } from "../checks.js";
 import { runtime, utf8 } from "../platform.js";
-import { cryptographyFor, KEY_BYTES, NONCE_BYTES } from "./cryptography.js";
+import { cryptographyFor, joined, KEY_BYTES, NONCE_BYTES } from "./cryptography.js";
 import { keyRetired, notOpened } from "./failures.js";
 
 /**
@@ -57,7 +57,7 @@ export function localKeys({ current, keys }: LocalKeys): KeyProvider {
     async wrap(keyId, dataKey) {
       const nonce = runtime.crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
       const sealed = await cryptographyFor("auto", dataKey.length).encrypt(keyOf(keyId), nonce, wrapping(keyId), dataKey);
-      return new Uint8Array([...nonce, ...sealed]);
+      return joined([nonce, sealed]);
     },
     async unwrap(keyId, wrapped) {
       const [nonce, sealed] = [wrapped.subarray(0, NONCE_BYTES), wrapped.subarray(NONCE_BYTES)];

@@ -34,11 +34,16 @@ export function readKeyRecord(store: string, body: Uint8Array): WrappedKey | "sh
 const ID = /^[A-Za-z0-9._-][A-Za-z0-9._~-]{0,127}$/;
 
 /** The id of the data key of that name: the name where it can be one, else its hash. */
-export async function dataKeyId(name: string): Promise<string> {
-  return ID.test(name) ? name : `~${await sha256(utf8(name))}`;
+export function dataKeyId(name: string): string | Promise<string> {
+  return ID.test(name) ? name : sha256(utf8(name)).then((hash) => `~${hash}`);
 }
 
 /** The name of the data key that one record has for itself: `analysis-session~` and its id. */
 export function ownKeyName(key: Pick<RecordKey, "kind" | "id">): string {
   return `${key.kind}~${key.id}`;
+}
+
+/** Where the key of one record alone lies. */
+export async function ownPlace(key: RecordKey): Promise<{ readonly tenant: string; readonly id: string; readonly inEnvelope: string }> {
+  return { tenant: key.tenant, id: await dataKeyId(ownKeyName(key)), inEnvelope: "" };
 }

@@ -4,6 +4,7 @@ import type { RecordHead, RecordStore } from "../contract.js";
 import type { Failpoint } from "../port.js";
 import type { KeyProvider } from "./key-provider.js";
 import { DATA_KEY_KIND, keyRecordBody, readKeyRecord } from "./key-record.js";
+import { reached } from "./reached.js";
 
 /** One page of a rotation. */
 export interface RotateOptions {
@@ -62,9 +63,9 @@ export async function rotateKeys(store: RecordStore, provider: KeyProvider, opti
     return { key, expect: { is: "match", etag } as const, body: again, meta: { kek } };
   };
   const puts = (await Promise.all(old.map(anew))).filter((put) => put !== null);
-  await failpoint?.("sealing.rotate.before");
+  await reached(store.capabilities.name, failpoint, "sealing.rotate.before");
   const results = puts.length === 0 ? [] : await store.putMany(puts);
-  await failpoint?.("sealing.rotate.after");
+  await reached(store.capabilities.name, failpoint, "sealing.rotate.after");
   const rewrapped = results.filter(({ ok }) => ok).length;
   return { seen: page.items.length, rewrapped, skipped: results.length - rewrapped, next: page.next };
 }

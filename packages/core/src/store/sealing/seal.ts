@@ -11,7 +11,7 @@
  */
 
 import { deflated, inflated } from "./compression.js";
-import { type CryptographyName, cryptographyFor, NONCE_BYTES, TAG_BYTES } from "./cryptography.js";
+import { type CryptographyName, cryptographyFor, joined, NONCE_BYTES, TAG_BYTES } from "./cryptography.js";
 import { type Envelope, FINGERPRINT_BYTES, headerBytes } from "./envelope.js";
 
 /** What is derived from one data key. */
@@ -43,16 +43,6 @@ const COMPRESS_FROM = 256;
 const NO_FINGERPRINT: Uint8Array = new Uint8Array(FINGERPRINT_BYTES);
 const HASH_BYTES = 32;
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** The envelope of bytes; without a data key it is not encrypted, but still finds every change. */
 export async function sealed(what: Sealing, key: DataKey | null, manner: SealingManner): Promise<Uint8Array> {
   const { bytes, holds, index, operation, context } = what;
@@ -74,13 +64,16 @@ export async function sealed(what: Sealing, key: DataKey | null, manner: Sealing
   );
   const cryptography = cryptographyFor(manner.cryptography, inside.length);
   const header = clear.subarray(0, length);
-  const said = joined(clear, inside);
-  if (key === null) return joined(header, inside, await cryptography.sha256(said));
-  const nonce = (await cryptography.hmac(key.nonces, said)).subarray(0, NONCE_BYTES);
-  return joined(header, nonce, await cryptography.encrypt(key.encryption, nonce, clear, inside));
+  if (key === null) return joined([header, inside, await cryptography.sha256(clear, inside)]);
+  const nonce = (await cryptography.hmac(key.nonces, clear, inside)).subarray(0, NONCE_BYTES);
+  return joined([header, nonce, await cryptography.encrypt(key.encryption, nonce, clear, inside)]);
 }
 
-const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /** The bytes in an envelope, or `null` where anything was changed. `most` is the largest length that is believed. */
 export async function opened(
@@ -96,7 +89,7 @@ export async function opened(
   if (key === null) {
     if (rest.length < HASH_BYTES) return null;
     const bytes = rest.slice(0, rest.length - HASH_BYTES);
-    inside = equal(await cryptography.sha256(joined(clear, bytes)), rest.subarray(bytes.length)) ? bytes : null;
+    inside = equal(await cryptography.sha256(clear, bytes), rest.subarray(bytes.length)) ? bytes : null;
   } else {
     if (rest.length < NONCE_BYTES + TAG_BYTES || !equal(key.fingerprint, envelope.fingerprint)) return null;
     inside = await cryptography.decrypt(key.encryption, rest.subarray(0, NONCE_BYTES), clear, rest.subarray(NONCE_BYTES));

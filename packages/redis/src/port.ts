@@ -1,0 +1,13 @@
+/** The one thing that the store needs of a Redis client: to send a command. @module */
+
+/** A part of a command: text (sent as UTF-8) or bytes. */
+export type CommandPart = string | Buffer;
+
+/**
+ * Sends one command and gives its reply: bulk strings as bytes (`Buffer`), whole numbers as `number`, arrays as arrays, nothing as `null`;
+ * an error reply rejects. `key` is the key that a cluster's client chooses the node by, `null` where any node will do. Commands sent in one
+ * turn of the event loop should go out together: `putMany` counts on it.
+ */
+export interface RedisPort {
+  send(command: readonly CommandPart[], key: string | null): Promise<unknown>;
+}

@@ -1,0 +1,61 @@
+/** Requests as the arguments of scripts. The words are those of `scripts/shared/additions.lua`. @module */
+
+import type { Expect, PutRequest, StreamAppend, TimeSetting, WriteRequest } from "@openbell/core/store";
+import type { Identified } from "@openbell/core/store/adapter";
+import type { CommandPart } from "./port.js";
+
+/** Bytes as they are now: the caller may do with its own what it likes while they wait to be sent. */
+const copied = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
+
+function expected(expect: Expect): string {
+  if (expect.is === "absent") return "+";
+  if (expect.is === "exists") return "*";
+  return expect.revision === undefined ? expect.etag : `${expect.etag} ${expect.revision}`;
+}
+
+/** What every write begins with: operation, digest, expectation, epoch, id. */
+export function decisionArguments({ key, operation, digest, epoch }: Identified<WriteRequest>, expect: Expect): CommandPart[] {
+  return [operation, digest, expected(expect), epoch === undefined ? "" : String(epoch), key.id];
+}
+
+/** Adds a time setting: `-` never, `+<ms>` from the server's now, `<ms>`; nothing for `keep`. */
+function addTime(parts: CommandPart[], word: string, setting: TimeSetting | undefined): void {
+  if (setting === undefined || setting === "keep") return;
+  parts.push(word, setting === "never" ? "-" : "inMs" in setting ? `+${setting.inMs}` : String(setting.atMs));
+}
+
+/** Adds what a put or an append carries to its arguments. */
+export function addAdditions(
+  parts: CommandPart[],
+  appends: readonly StreamAppend[] | undefined,
+  counters: Readonly<Record<string, number>> | undefined,
+): void {
+  for (const { stream, items, keep } of appends ?? []) {
+    parts.push("append", stream, keep === undefined ? "" : String(keep), String(items.length));
+    for (const item of items) parts.push(copied(item));
+  }
+  if (counters !== undefined) for (const [name, add] of Object.entries(counters)) parts.push("count", name, String(add));
+}
+
+/** Whether a put needs the keys of the index by creation and of the queues: it creates, or may move the record there. */
+export function movesPut({ expect, owner, tags, expiry, due }: PutRequest): boolean {
+  return expect.is === "absent" || owner !== undefined || tags !== undefined || expiry !== undefined || due !== undefined;
+}
+
+/** All arguments of a put. */
+export function putArguments(request: Identified<PutRequest>): CommandPart[] {
+  const { expect, body, owner, tags, meta, expiry, due, appends, counters, trim, createdMs } = request;
+  const parts = decisionArguments(request, expect);
+  if (body === undefined) parts.push("", "bodiless");
+  else parts.push(copied(body));
+  if (owner === null) parts.push("disown");
+  else if (owner !== undefined) parts.push("owner", owner);
+  if (tags !== undefined) parts.push("tags", String(tags.length), ...tags);
+  if (meta !== undefined) parts.push("meta", JSON.stringify(meta));
+  addTime(parts, "expiry", expiry);
+  addTime(parts, "due", due);
+  if (createdMs !== undefined) parts.push("created", String(createdMs));
+  addAdditions(parts, appends, counters);
+  if (trim !== undefined) for (const [name, number] of Object.entries(trim)) parts.push("trim", name, String(number));
+  return parts;
+}

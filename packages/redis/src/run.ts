@@ -1,0 +1,21 @@
+/** Runs a script by its digest, and by its text where the server does not know it (any more). @module */
+
+import type { CommandPart, RedisPort } from "./port.js";
+import type { Script } from "./scripts.js";
+
+const isUnknownScript = (error: unknown): boolean => error instanceof Error && /^NOSCRIPT\b/.test(error.message);
+
+/**
+ * The reply of a script. A server forgets scripts when it restarts, when somebody flushes them and when a replica takes over; `EVALSHA` then
+ * did nothing, and `EVAL` both runs and loads it.
+ */
+export async function run(port: RedisPort, script: Script, keys: readonly string[], parts: readonly CommandPart[]): Promise<unknown> {
+  const key = keys[0] as string;
+  const count = String(keys.length);
+  try {
+    return await port.send(["EVALSHA", script.sha, count, ...keys, ...parts], key);
+  } catch (error) {
+    if (!isUnknownScript(error)) throw error;
+    return port.send(["EVAL", script.text, count, ...keys, ...parts], key);
+  }
+}

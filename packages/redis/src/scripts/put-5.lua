@@ -1,0 +1,35 @@
+-- Creates a record or gives it its next state.
+-- KEYS: 1 record, 2 records by update; and, where it creates or changes owner, tags, expiry or due: 3 records by creation, 4 due, 5 leased
+-- ARGV: 1–5 as in shared/decide.lua, 6 body (unless `bodiless`), from 7 on additions (shared/additions.lua)
+-- Returns: as shared/decide.lua
+local oldExpires, oldUpdated, oldFrom, wasLeased = expires, updated, dueFrom(due, expires), leased
+if not live then
+  incarnation, version, revision, created, updated = operation, 0, 0, tonumber(given.created) or now, now
+  attempts, forgotten = 0, 0
+end
+version = version + 1
+etag = incarnation .. '.' .. exact(version) .. '.' .. operation
+
+local function timeOf(setting)
+  if setting == '-' then return nil end
+  if string.sub(setting, 1, 1) == '+' then return now + string.sub(setting, 2) end
+  return tonumber(setting)
+end
+
+if given.expiry then expires = timeOf(given.expiry) end
+if given.due then due, worker, leased, attempts = timeOf(given.due), nil, nil, 0 end
+if given.meta then meta = given.meta end
+if given.owner or given.disown or given.tags then
+  -- What it leaves is left in both orders; what it enters is written below.
+  for _, base in ipairs({ KEYS[2], KEYS[3] }) do
+    if owner and (given.owner or given.disown) then call('ZREM', base .. ':o:' .. owner, id) end
+    if given.tags then
+      for _, tag in ipairs(tags or {}) do call('ZREM', base .. ':t:' .. tag, id) end
+    end
+  end
+  if given.owner or given.disown then owner = given.owner end
+  if given.tags then tags = given.tags[1] and given.tags or nil end
+  oldUpdated = nil
+end
+local body, put = ARGV[6], nil
+if given.bodiless then body = nil end
