@@ -16,3 +16,21 @@ export const oneFilePerSource = (options: Options = {}): ReturnType<typeof defin
     silent: true,
     ...options,
   });
+
+/** The same for a package that imports files as text: they become a part of the file that imports them, every other import stays one. */
+export const oneFilePerSourceWithText = (extension: ".lua" | ".sql"): ReturnType<typeof defineConfig> =>
+  oneFilePerSource({
+    bundle: true,
+    splitting: false,
+    loader: { [extension]: "text" },
+    esbuildPlugins: [
+      {
+        name: "only-text",
+        setup(build) {
+          build.onResolve({ filter: /./ }, ({ path, kind }) =>
+            kind === "entry-point" || path.endsWith(extension) ? undefined : { path, external: true },
+          );
+        },
+      },
+    ],
+  });

@@ -29,6 +29,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "benchmarks/test/**/*.test.ts", "examples/test/**/*.test.ts"],
     testTimeout: 30_000,
+    // Suites of stores start servers of their own.
+    hookTimeout: 60_000,
     reporters: reports
       ? ["default", ["json", { outputFile: `${reports}/${process.env["TEST_LABEL"] ?? "suite"}-${process.pid}.json` }]]
       : ["default"],

@@ -1,3 +1,3 @@
-import { oneFilePerSource } from "../../tsup.config.base.js";
+import { oneFilePerSourceWithText } from "../../tsup.config.base.js";
 
-export default oneFilePerSource({ loader: { ".lua": "text" } });
+export default oneFilePerSourceWithText(".lua");

@@ -77,6 +77,8 @@ export async function builtCommand(): Promise<string> {
     platform: "node",
     format: "esm",
     logLevel: "error",
+    loader: { ".sql": "text" },
+    external: ["pg"],
     banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
     plugins: [
       {
@@ -84,11 +86,12 @@ export async function builtCommand(): Promise<string> {
         setup({ onResolve }) {
           onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: driver, external: true }));
           onResolve({ filter: /^@openbell\/core$/ }, () => ({ path: here("../../core/src/index.ts") }));
-          onResolve({ filter: /^@openbell\/core\/(vwap$|calendars\/)/ }, ({ path }) => ({
+          onResolve({ filter: /^@openbell\/core\/(store|vwap$|calendars\/)/ }, ({ path }) => ({
             path: here(`../../core/src/${path.slice("@openbell/core/".length)}.ts`),
           }));
           onResolve({ filter: /^@openbell\/cv$/ }, () => ({ path: here("../../cv/src/index.ts") }));
           onResolve({ filter: /^@openbell\/duckdb$/ }, () => ({ path: here("../../duckdb/src/index.ts") }));
+          onResolve({ filter: /^@openbell\/postgres$/ }, () => ({ path: here("../../postgres/src/index.ts") }));
         },
       },
     ],

@@ -18,13 +18,13 @@ export interface PgClient {
   /** With `true` the connection is closed and not used again. */
   release(destroy?: boolean): void;
   on(event: "error", listener: (error: Error) => void): unknown;
-  removeListener(event: "error", listener: (error: Error) => void): unknown;
 }
 
 /** `pg`'s `Pool`, as far as it is used here. */
 export interface PgPool {
   connect(): Promise<PgClient>;
   on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "acquire", listener: (client: PgClient) => void): unknown;
 }
 
 /** How statements are sent. */
@@ -69,6 +69,14 @@ export function fromPg(pool: PgPool, options: FromPgOptions = {}): PostgresPort 
   const { prepare = false } = options;
   // A pool reports a connection that dies while nobody uses it as an "error" event, and without a listener that ends the process.
   pool.on("error", ignore);
+  // One in use that dies reports it twice: to its query, and as an event of its own. It may do so in the very turn in which the pool hands it
+  // out, before a caller that waited for it could listen: so it is watched from the moment that the pool takes it.
+  const watched = new WeakSet<PgClient>();
+  pool.on("acquire", (client) => {
+    if (watched.has(client)) return;
+    watched.add(client);
+    client.on("error", ignore);
+  });
   const names = new Map<string, string>();
 
   function nameOf(text: string): string {
@@ -81,8 +89,6 @@ export function fromPg(pool: PgPool, options: FromPgOptions = {}): PostgresPort 
     const client = await pool.connect().catch((error: unknown) => {
       throw neverSent(error);
     });
-    // A connection in use that dies reports it twice: to its query, and as an event that would end the process.
-    client.on("error", ignore);
     let broken = false;
     try {
       return await run(client);
@@ -90,7 +96,6 @@ export function fromPg(pool: PgPool, options: FromPgOptions = {}): PostgresPort 
       broken = losesConnection(error);
       throw error;
     } finally {
-      client.removeListener("error", ignore);
       client.release(broken);
     }
   }

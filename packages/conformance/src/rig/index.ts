@@ -18,7 +18,7 @@ export { type CrashOptions, crashAtEachStep, stepsOf } from "./scenarios/crash-p
 export { ownersInTurn } from "./scenarios/owners.js";
 export { type PowerOptions, powerCut } from "./scenarios/power.js";
 export { type Crew, crewOf, isClean, newTenant, type Stage, type Verdict } from "./scenarios/stage.js";
-export { ensureServers, missingServer, type ServerKind } from "./servers/find.js";
+export { ensureServers, type Machine, missingServer, type ServerKind } from "./servers/find.js";
 export { type PostgresServerOptions, startPostgres, tellPostgres } from "./servers/postgres.js";
 export { type RedisServerOptions, startRedis, tellRedis } from "./servers/redis.js";
 export type { Server, ServerSignal } from "./servers/server.js";

@@ -281,8 +281,11 @@ export interface GetOptions extends CallOptions {
 export interface StoreCapabilities {
   /** The store's name in errors and in `degraded`. */
   readonly name: string;
-  /** What an acknowledged write survives: nothing, a crash of the process, a power cut of the machine, the loss of the machine. */
-  readonly durability: "memory" | "process" | "fsync" | "replicated";
+  /**
+   * What an acknowledged write survives: nothing (`memory`), a crash of the server but for its last seconds (`seconds`), any crash of the server's
+   * process (`process`), a power cut of the machine (`fsync`), the loss of the machine (`replicated`).
+   */
+  readonly durability: "memory" | "seconds" | "process" | "fsync" | "replicated";
   readonly clock: "server" | "local";
   /** How streams and counters are kept: apart, by rewriting the record, or not at all (`append`, `read` and a put's `appends` are misuse). */
   readonly append: "native" | "rewrite" | "none";

@@ -162,11 +162,12 @@ function overflows(
   return streams.size > LIMITS.streams || names.size > LIMITS.counters;
 }
 
+/** Copies with `new`: the `slice` of a Buffer is a view of the caller's bytes. */
 function addTo(state: RecordState, appends: readonly StreamAppend[] = [], counters: Readonly<Record<string, number>> = {}): void {
   for (const { stream, items, keep } of appends) {
     const kept = state.streams.get(stream) ?? { next: 0, items: [] };
     state.streams.set(stream, kept);
-    for (const item of items) kept.items.push(item.slice());
+    for (const item of items) kept.items.push(new Uint8Array(item));
     kept.next += items.length;
     if (keep !== undefined && kept.items.length > keep) kept.items.splice(0, kept.items.length - keep);
   }
@@ -232,7 +233,7 @@ export function putInto(before: Slot, request: Identified<PutRequest>, nowMs: nu
   const state = live ?? created(request, nowMs);
   state.version++;
   state.etag = etagOf(state.incarnation, state.version, request.operation);
-  if (request.body !== undefined) state.body = request.body.slice();
+  if (request.body !== undefined) state.body = new Uint8Array(request.body);
   if (request.owner !== undefined) state.owner = request.owner;
   if (request.tags !== undefined) state.tags = [...request.tags];
   if (request.meta !== undefined) state.meta = { ...request.meta };

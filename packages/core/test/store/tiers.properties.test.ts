@@ -106,7 +106,7 @@ class World {
   }
 
   async run(command: Command): Promise<void> {
-    if (command.do !== "archive" && command.do !== "sweep") return this.simple(command);
+    if (!("worker" in command)) return this.simple(command);
     let steps = 0;
     const failpoint = async (): Promise<void> => {
       if (steps++ !== command.step) return;
