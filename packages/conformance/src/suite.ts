@@ -20,7 +20,7 @@ interface Skippable {
  * run at all.
  *
  * @example
- * ```ts
+ * ```ts no-run: runs inside of a test runner
  * import { recordStoreConformance } from "@openbell/conformance";
  * import { memoryStore } from "@openbell/core/store";
  * import { afterAll, describe, test } from "vitest";

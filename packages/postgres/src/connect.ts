@@ -40,7 +40,7 @@ async function driver(): Promise<Driver> {
  * @throws OpenbellError `STORE_MISUSE` without `pg` or for a URL that is none, `STORE_UNAVAILABLE` where nobody answers.
  *
  * @example
- * ```ts
+ * ```ts no-run: needs a Postgres server
  * await using database = await connectPg("postgres://localhost/records");
  * await migrate(database.port);
  * ```

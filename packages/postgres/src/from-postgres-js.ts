@@ -28,7 +28,7 @@ export interface FromPostgresJsOptions {
  * A port of postgres.js. The client stays the application's.
  *
  * @example
- * ```ts
+ * ```ts no-run: needs a Postgres server
  * import postgres from "postgres";
  * import { fromPostgresJs, postgresStore } from "@openbell/postgres";
  *

@@ -37,7 +37,7 @@ const TRIES = 3;
  * migrations when it is first used.
  *
  * @example
- * ```ts
+ * ```ts no-run: needs a Postgres server
  * import { Pool } from "pg";
  * import { fromPg, migrate, postgresStore } from "@openbell/postgres";
  *

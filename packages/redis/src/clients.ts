@@ -28,7 +28,7 @@ export interface IORedisClient {
  * `OUTCOME_UNKNOWN`.
  *
  * @example
- * ```ts
+ * ```ts no-run: needs a Redis server
  * import { createClient } from "redis";
  * import { fromNodeRedis, redisStore } from "@openbell/redis";
  *

@@ -1,4 +1,4 @@
-/** The head of a record as the scripts store it; positions as in `scripts/shared/head.lua`. @module */
+/** The head of a record as the scripts store it: `scripts/shared/head.lua` says how. @module */
 
 import { OpenbellError } from "@openbell/core";
 import type { ETag, Meta, RecordHead, RecordKey } from "@openbell/core/store";
@@ -6,40 +6,53 @@ import { type Packed, unpack } from "./unpack.js";
 
 type Numbers = Readonly<Record<string, number>>;
 
-type PackedHead = readonly [
-  incarnation: string,
-  etag: string,
-  version: number,
-  revision: number,
-  created: number,
-  updated: number,
-  expires: number | null,
-  due: number | null,
-  epoch: number | null,
-  owner: string | null,
-  tags: readonly string[] | null,
-  meta: string | null,
-  streams: Numbers | readonly [] | null,
-  counters: Numbers | readonly [] | null,
-  worker: string | null,
-  leased: number | null,
-  attempts: number,
-  forgotten: number,
-];
+/** Bytes of the nine numbers in front. */
+const NUMBERS = 72;
 
 /** Lua has one kind of table: an empty map comes back as an empty array. */
-function numbersOf(table: Numbers | readonly [] | null): Numbers {
-  return table === null || Array.isArray(table) ? Object.create(null) : (table as Numbers);
+function numbersOf(table: Packed | undefined): Numbers {
+  return typeof table !== "object" || table === null || Array.isArray(table) ? Object.create(null) : (table as Numbers);
 }
+
+const orNull = (number: number): number | null => (number < 0 ? null : number);
 
 /** A head, and how often the record was claimed. @throws OpenbellError `CORRUPT_RECORD`. */
 export function headFrom(key: RecordKey, bytes: Buffer): { readonly head: RecordHead; readonly attempts: number } {
-  let packed: readonly Packed[];
-  let meta: Meta;
   try {
-    packed = unpack(bytes);
-    if (packed.length < 18) throw new RangeError("too short");
-    meta = typeof packed[11] === "string" ? JSON.parse(packed[11]) : {};
+    let at = NUMBERS;
+    const text = (): string => {
+      const from = at;
+      const end = bytes.indexOf(0, from);
+      if (end < 0) throw new RangeError("cut off");
+      at = end + 1;
+      return end === from ? "" : bytes.toString("utf8", from, end);
+    };
+    const number = (index: number): number => bytes.readDoubleLE(8 * index);
+    const etag = text() as ETag;
+    const owner = text();
+    // The worker that claimed it last, for operators.
+    text();
+    const tags = text();
+    const meta = text();
+    const [streams, counters] = at < bytes.length ? unpack(bytes.subarray(at)) : [];
+    const head: RecordHead = {
+      key,
+      etag,
+      version: number(0),
+      revision: number(1),
+      createdMs: number(2),
+      updatedMs: number(3),
+      expiresMs: orNull(number(4)),
+      dueMs: orNull(number(5)),
+      epoch: orNull(number(6)),
+      owner: owner === "" ? null : owner,
+      tags: tags === "" ? [] : tags.split("\n"),
+      meta: meta === "" ? {} : (JSON.parse(meta) as Meta),
+      streams: numbersOf(streams),
+      counters: numbersOf(counters),
+      archived: false,
+    };
+    return { head, attempts: number(8) };
   } catch (error) {
     throw new OpenbellError(
       "CORRUPT_RECORD",
@@ -48,26 +61,4 @@ export function headFrom(key: RecordKey, bytes: Buffer): { readonly head: Record
       error instanceof RangeError ? error : undefined,
     );
   }
-  const [, etag, version, revision, createdMs, updatedMs, expires, due, epoch, owner, tags, , streams, counters, , , attempts] =
-    packed as unknown as PackedHead;
-  return {
-    head: {
-      key,
-      etag: etag as ETag,
-      version,
-      revision,
-      createdMs,
-      updatedMs,
-      expiresMs: expires,
-      dueMs: due,
-      epoch: epoch,
-      owner: owner,
-      tags: tags === null ? [] : tags,
-      meta,
-      streams: numbersOf(streams),
-      counters: numbersOf(counters),
-      archived: false,
-    },
-    attempts,
-  };
 }

@@ -17,10 +17,10 @@ export interface RedisStoreOptions extends StoreOptions {
    * records on purpose or by a restart. `"memory"` takes any server: records are a cache. The others state it where the server may not
    * be asked; one that can be asked and says otherwise is refused.
    */
-  readonly durability?: "memory" | "process" | "fsync" | "replicated";
+  readonly durability?: "memory" | "seconds" | "process" | "fsync" | "replicated";
   /** The largest body and item, in bytes; 1 MiB where left out. */
   readonly maxBodyBytes?: number;
-  /** How many operations of each record are remembered at least; 64 where left out. */
+  /** How many operations of each record are remembered at least, up to 4,096; 64 where left out. */
   readonly operationMemory?: number;
   /** How long a removed record is `gone`, in milliseconds; a day where left out. */
   readonly tombstoneMs?: number;
@@ -62,7 +62,7 @@ export function settled(options: RedisStoreOptions): Settled {
     durability,
     buckets: checked("buckets", buckets, 1, 16_384),
     maxBodyBytes: checked("maxBodyBytes", maxBodyBytes, 1, 2 ** 29 - 2 ** 20),
-    operationMemory: checked("operationMemory", operationMemory, 1, 1_000_000),
+    operationMemory: checked("operationMemory", operationMemory, 1, 4096),
     tombstoneMs: checked("tombstoneMs", tombstoneMs, 1, 3_200_000_000_000),
     graceMs: checked("graceMs", graceMs, 0, 3_200_000_000_000),
   };

@@ -2,19 +2,27 @@
 
 import type { Absence, ETag, Refusal, WriteResult } from "@openbell/core/store";
 
+const REFUSED = 48;
+const REPLAYED = 50;
+
 const text = (bytes: unknown): string => (bytes as Buffer).toString("latin1");
 
-/** The answer to a write: `1` or `2`, etag, version, revision, expires or `-`; or `0`, why, etag. */
+/** The answer to a write, as `scripts/shared/decide.lua` has it. */
 export function writeResult(reply: unknown): WriteResult {
-  const [how, first, second, revision, expires] = text(reply).split(" ") as [string, string, string, string, string];
-  if (how === "0") return second ? { ok: false, why: first as Refusal, etag: second as ETag } : { ok: false, why: first as Refusal };
-  const expiresMs = expires === "-" ? null : Number(expires);
-  return { ok: true, etag: first as ETag, version: Number(second), revision: Number(revision), expiresMs, replay: how === "2" };
+  const bytes = reply as Buffer;
+  if (bytes[0] === REFUSED) {
+    const [, why, etag] = text(bytes).split(" ");
+    return etag ? { ok: false, why: why as Refusal, etag: etag as ETag } : { ok: false, why: why as Refusal };
+  }
+  const etag = bytes.toString("latin1", 25) as ETag;
+  const expires = bytes.readDoubleLE(17);
+  const expiresMs = expires < 0 ? null : expires;
+  return { ok: true, etag, version: bytes.readDoubleLE(9), revision: bytes.readDoubleLE(1), expiresMs, replay: bytes[0] === REPLAYED };
 }
 
-/** Why there is nothing, of `{ 0, why }`. */
-export function notFound(reply: readonly unknown[]): { readonly found: false; readonly why: Absence } {
-  return { found: false, why: text(reply[1]) as Absence };
+/** Why there is nothing, of the one word that says so. */
+export function notFound(word: unknown): { readonly found: false; readonly why: Absence } {
+  return { found: false, why: text(word) as Absence };
 }
 
 /** The caller's own copy of bytes: clients hand out parts of what came over the wire. */

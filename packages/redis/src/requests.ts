@@ -1,7 +1,7 @@
 /** Requests as the arguments of scripts. The words are those of `scripts/shared/additions.lua`. @module */
 
 import type { Expect, PutRequest, StreamAppend, TimeSetting, WriteRequest } from "@openbell/core/store";
-import type { Identified } from "@openbell/core/store/adapter";
+import { etagOf, type Identified } from "@openbell/core/store/adapter";
 import type { CommandPart } from "./port.js";
 
 /** Bytes as they are now: the caller may do with its own what it likes while they wait to be sent. */
@@ -13,9 +13,27 @@ function expected(expect: Expect): string {
   return expect.revision === undefined ? expect.etag : `${expect.etag} ${expect.revision}`;
 }
 
-/** What every write begins with: operation, digest, expectation, epoch, id. */
+/** The fields that remembered operations lie in. Part of the stored format, as is the hash below: with another, repetitions are not found. */
+const FIELDS: readonly string[] = Array.from({ length: 32 }, (_, i) => `o${i}`);
+
+/** The field of an operation: few share one, so that a write rewrites little, and none has to be made or taken away. */
+export function fieldOf(operation: string): string {
+  let hash = 0;
+  for (let i = 0; i < operation.length; i++) hash = (Math.imul(hash, 31) + operation.charCodeAt(i)) | 0;
+  return FIELDS[hash & 31] as string;
+}
+
+/** What every write begins with: operation, digest, field of the operation, expectation, epoch, id. */
 export function decisionArguments({ key, operation, digest, epoch }: Identified<WriteRequest>, expect: Expect): CommandPart[] {
-  return [operation, digest, expected(expect), epoch === undefined ? "" : String(epoch), key.id];
+  return [operation, digest, fieldOf(operation), expected(expect), epoch === undefined ? "" : String(epoch), key.id];
+}
+
+/** The etag after a put, where what is expected tells it: the script is spared making it. */
+function nextETag({ expect, operation }: Identified<PutRequest>): string {
+  if (expect.is === "exists") return "";
+  if (expect.is === "absent") return etagOf(operation, 1, operation);
+  const [incarnation, version] = expect.etag.split(".");
+  return etagOf(incarnation as string, Number(version) + 1, operation);
 }
 
 /** Adds a time setting: `-` never, `+<ms>` from the server's now, `<ms>`; nothing for `keep`. */
@@ -46,11 +64,10 @@ export function movesPut({ expect, owner, tags, expiry, due }: PutRequest): bool
 export function putArguments(request: Identified<PutRequest>): CommandPart[] {
   const { expect, body, owner, tags, meta, expiry, due, appends, counters, trim, createdMs } = request;
   const parts = decisionArguments(request, expect);
-  if (body === undefined) parts.push("", "bodiless");
-  else parts.push(copied(body));
-  if (owner === null) parts.push("disown");
-  else if (owner !== undefined) parts.push("owner", owner);
-  if (tags !== undefined) parts.push("tags", String(tags.length), ...tags);
+  if (body === undefined) parts.push(nextETag(request), "", "bodiless");
+  else parts.push(nextETag(request), copied(body));
+  if (owner !== undefined) parts.push("owner", owner ?? "");
+  if (tags !== undefined) parts.push("tags", tags.join("\n"));
   if (meta !== undefined) parts.push("meta", JSON.stringify(meta));
   addTime(parts, "expiry", expiry);
   addTime(parts, "due", due);

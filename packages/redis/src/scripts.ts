@@ -26,6 +26,7 @@ import head from "./scripts/shared/head.lua";
 import index from "./scripts/shared/index.lua";
 import keep from "./scripts/shared/keep.lua";
 import lease from "./scripts/shared/lease.lua";
+import memory from "./scripts/shared/memory.lua";
 import queue from "./scripts/shared/queue.lua";
 import restore from "./scripts/shared/restore.lua";
 import store from "./scripts/shared/store.lua";
@@ -61,14 +62,15 @@ export function scriptsOf({ operationMemory: MEMORY, graceMs: GRACE, tombstoneMs
   const { STREAMS_AT_MOST, COUNTERS_AT_MOST, LARGEST, BYTES_AT_MOST, LOOKED_AT_MOST } = LIMITS;
   const write = { MEMORY, GRACE, ALLOWS_EXPIRED: false };
   const added = { ...write, STREAMS_AT_MOST, COUNTERS_AT_MOST, LARGEST };
+  const deciding = [head, exact, memory, decide];
   const answer = "return answer";
   return {
     get: script({}, head, get),
-    put: script({ ...added, FIRST: 7, DUE_KEY: 4 }, head, exact, decide, additions, due, put, store, keep, index, queue, answer),
-    append: script({ ...added, FIRST: 6 }, head, exact, decide, additions, append, store, keep, answer),
+    put: script({ ...added, FIRST: 9, DUE_KEY: 4 }, ...deciding, additions, due, put, store, keep, index, queue, answer),
+    append: script({ ...added, FIRST: 7 }, ...deciding, additions, append, store, keep, answer),
     read: script({}, head, read),
-    extend: script({ ...write, DUE_KEY: 3 }, head, exact, decide, due, extend, store, keep, queue, answer),
-    remove: script({ ...write, ALLOWS_EXPIRED: true, DUE_KEY: 4, TOMBSTONE }, head, exact, decide, due, remove, store, bury, answer),
+    extend: script({ ...write, DUE_KEY: 3 }, ...deciding, due, extend, store, keep, queue, answer),
+    remove: script({ ...write, ALLOWS_EXPIRED: true, DUE_KEY: 4, TOMBSTONE }, ...deciding, due, remove, store, bury, answer),
     list: script({}, head, list),
     claim: script({ DUE_KEY: 1, BYTES_AT_MOST, LOOKED_AT_MOST }, head, due, lease, restore, claim),
     peek: script({ DUE_KEY: 1 }, head, due, lease, restore, peek),

@@ -7,7 +7,7 @@ import type { RedisPort } from "./port.js";
 type Durability = StoreCapabilities["durability"];
 
 /** From the least to the most. */
-const ORDER: readonly Durability[] = ["memory", "process", "fsync", "replicated"];
+const ORDER: readonly Durability[] = ["memory", "seconds", "process", "fsync", "replicated"];
 
 const CACHE = 'or say `durability: "memory"` if records are a cache';
 
@@ -51,8 +51,10 @@ export async function askDurability(port: RedisPort, stated: Durability | undefi
       throw misuse("settings that may not be read (CONFIG GET)", "Say what writes survive there by the option `durability`");
     return stated;
   }
-  const found: Durability = sync === "always" ? "fsync" : "process";
-  if (stated === "fsync" && found !== "fsync")
-    throw misuse(`appendfsync ${sync}, so that a power cut loses acknowledged writes`, "Set appendfsync always, or state less");
+  // With anything but `always` a crash of the process loses writes, too: Redis answers before it hands the file to the system, and while an
+  // fsync runs in the background it keeps what it would write for up to two seconds.
+  const found: Durability = sync === "always" ? "fsync" : "seconds";
+  if ((stated === "process" || stated === "fsync") && found !== "fsync")
+    throw misuse(`appendfsync ${sync}, so that a crash loses the last acknowledged writes`, "Set appendfsync always, or state less");
   return stated !== undefined && ORDER.indexOf(stated) > ORDER.indexOf(found) ? stated : found;
 }

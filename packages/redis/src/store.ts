@@ -29,7 +29,7 @@ function notAsked(cause: unknown): OpenbellError {
  * by a restart; see `RedisStoreOptions.durability`. Until then `capabilities.durability` is what was stated, else `"memory"`.
  *
  * @example
- * ```ts
+ * ```ts no-run: needs a Redis server
  * const store = redisStore(fromNodeRedis(client), { prefix: "desk" });
  * const key = { tenant: "acme", kind: "note", id: "n-1" };
  * await store.put({ key, expect: { is: "absent" }, body: new TextEncoder().encode("hello"), expiry: { inMs: 3_600_000 } });
@@ -83,9 +83,9 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
     capabilities,
     async get(key, evenExpired) {
       const { records } = keys.family(key);
-      const reply = (await run("get", [records + key.id], [evenExpired ? "1" : ""])) as [number, Buffer, Buffer];
-      if (reply[0] === 0) return notFound(reply);
-      return { found: true, record: { ...headFrom({ ...key }, reply[1]).head, body: ownBytes(reply[2]) } };
+      const reply = (await run("get", [records + key.id], [evenExpired ? "1" : ""])) as [Buffer, Buffer] | Buffer;
+      if (!Array.isArray(reply)) return notFound(reply);
+      return { found: true, record: { ...headFrom({ ...key }, reply[0]).head, body: ownBytes(reply[1]) } };
     },
     async put(request) {
       const family = keys.family(request.key);
@@ -112,9 +112,9 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
       const { records } = keys.family(request.key);
       const range = "last" in request ? ["last", String(request.last), ""] : ["from", String(request.from), String(request.limit)];
       const parts = [evenExpired ? "1" : "", request.stream, ...range];
-      const reply = (await run("read", [records + request.key.id], parts)) as [number, number, number, Buffer[]];
-      if (reply[0] === 0) return notFound(reply);
-      const [, first, next, items] = reply;
+      const reply = (await run("read", [records + request.key.id], parts)) as [number, number, Buffer[]] | Buffer;
+      if (!Array.isArray(reply)) return notFound(reply);
+      const [first, next, items] = reply;
       return { found: true, items: items.map((bytes, i) => ({ number: first + i, bytes: ownBytes(bytes) })), next };
     },
     async extend(request) {

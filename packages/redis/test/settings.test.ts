@@ -34,8 +34,8 @@ describeWithServer("a server of one's own", () => {
   });
 
   test.each([
-    ["everysec", "process"],
-    ["no", "process"],
+    ["everysec", "seconds"],
+    ["no", "seconds"],
     ["always", "fsync"],
   ])("appendfsync %s is durability %s", async (sync, durability) => {
     const port = await client();

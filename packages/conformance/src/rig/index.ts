@@ -24,5 +24,6 @@ export { type RedisServerOptions, startRedis, tellRedis } from "./servers/redis.
 export type { Server, ServerSignal } from "./servers/server.js";
 export { type ClientOptions, finalRecord, finalRecords, type LoggingClient, loggingClient } from "./workloads/client.js";
 export { type LoadPlan, loadKeys, runLoad } from "./workloads/load.js";
+export { randomFrom } from "./workloads/random.js";
 export { runWorkload, type Workload, type WorkloadInput } from "./workloads/run.js";
 export { runTour, type TourPlan, tourKeys } from "./workloads/tour.js";

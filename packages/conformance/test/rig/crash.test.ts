@@ -9,7 +9,7 @@ import { postgresReady, program, stageOf, workshop } from "./support/stage.js";
 const VERBS = ["get", "put", "putMany", "append", "read", "extend", "remove", "list", "claim", "release"];
 const stepsOfVerbs = (store: string): string[] => VERBS.flatMap((verb) => [`${store}.${verb}.before`, `${store}.${verb}.after`]);
 
-const work = workshop();
+const work = workshop("fast");
 const servers: Server[] = [];
 let child: string;
 beforeAll(async () => {

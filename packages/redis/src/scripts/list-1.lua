@@ -17,10 +17,7 @@ local function below(a, b)
 end
 
 local function tagged()
-  for _, tag in ipairs(tags or {}) do
-    if tag == itsTag then return true end
-  end
-  return itsTag == ''
+  return itsTag == '' or string.find('\n' .. tags .. '\n', '\n' .. itsTag .. '\n', 1, true)
 end
 
 local rank = 0
@@ -41,9 +38,7 @@ while found < wanted and budget > 0 do
   for i = 1, #some, 2 do
     local name = some[i]
     local head = call('HGET', ARGV[1] .. name, 'head')
-    if head then
-      incarnation, etag, version, revision, created, updated, expires, due, epoch, owner, tags = cmsgpack.unpack(head)
-    end
+    if head then load(head) end
     if not head or (byCreation and created or updated) ~= tonumber(some[i + 1]) then
       stale[#stale + 1] = name
     elseif (all or not expires or expires > now) and (itsOwner == '' or owner == itsOwner) and tagged() then

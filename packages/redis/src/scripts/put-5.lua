@@ -1,14 +1,15 @@
 -- Creates a record or gives it its next state.
 -- KEYS: 1 record, 2 records by update; and, where it creates or changes owner, tags, expiry or due: 3 records by creation, 4 due, 5 leased
--- ARGV: 1–5 as in shared/decide.lua, 6 body (unless `bodiless`), from 7 on additions (shared/additions.lua)
+-- ARGV: 1–6 as in shared/decide.lua, 7 the next etag or `` where the client cannot know it, 8 body (unless `bodiless`), from 9 on additions
+--       (shared/additions.lua)
 -- Returns: as shared/decide.lua
 local oldExpires, oldUpdated, oldFrom, wasLeased = expires, updated, dueFrom(due, expires), leased
 if not live then
-  incarnation, version, revision, created, updated = operation, 0, 0, tonumber(given.created) or now, now
-  attempts, forgotten = 0, 0
+  version, revision, created, updated = 0, 0, tonumber(given.created) or now, now
+  attempts, owner, worker, tags, meta = 0, '', '', '', ''
 end
 version = version + 1
-etag = incarnation .. '.' .. exact(version) .. '.' .. operation
+etag = ARGV[7] ~= '' and ARGV[7] or string.match(etag, '^[^.]+') .. '.' .. exact(version) .. '.' .. operation
 
 local function timeOf(setting)
   if setting == '-' then return nil end
@@ -17,19 +18,18 @@ local function timeOf(setting)
 end
 
 if given.expiry then expires = timeOf(given.expiry) end
-if given.due then due, worker, leased, attempts = timeOf(given.due), nil, nil, 0 end
+if given.due then due, worker, leased, attempts = timeOf(given.due), '', nil, 0 end
 if given.meta then meta = given.meta end
-if given.owner or given.disown or given.tags then
+if given.owner or given.tags then
   -- What it leaves is left in both orders; what it enters is written below.
   for _, base in ipairs({ KEYS[2], KEYS[3] }) do
-    if owner and (given.owner or given.disown) then call('ZREM', base .. ':o:' .. owner, id) end
+    if owner ~= '' and given.owner then call('ZREM', base .. ':o:' .. owner, id) end
     if given.tags then
-      for _, tag in ipairs(tags or {}) do call('ZREM', base .. ':t:' .. tag, id) end
+      for tag in string.gmatch(tags, '[^\n]+') do call('ZREM', base .. ':t:' .. tag, id) end
     end
   end
-  if given.owner or given.disown then owner = given.owner end
-  if given.tags then tags = given.tags[1] and given.tags or nil end
+  owner, tags = given.owner or owner, given.tags or tags
   oldUpdated = nil
 end
-local body, put = ARGV[6], nil
+local body = ARGV[8]
 if given.bodiless then body = nil end

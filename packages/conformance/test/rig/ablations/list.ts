@@ -7,7 +7,7 @@
  * @module
  */
 
-/** Who has to notice: the conformance suite on a store, or a probe of `program.ts`. */
+/** Who has to notice: cases of the conformance suite on a store (groups or, where a store is slow, single ones), or a probe. */
 export type Watch =
   | { readonly suite: "memory" | "files" | "node-redis" | "pg"; readonly only: readonly string[] }
   | { readonly probe: Probe };
@@ -122,11 +122,11 @@ const CORE: readonly Ablation[] = [
   memory("a lease runs out", STATE, "(state.lease === null || state.lease.untilMs <= nowMs)", "state.lease === null", ["CLAIM"]),
   memory("only the worker gives a lease back", STATE, "state.lease.worker !== worker ||", "", ["CLAIM"]),
   memory("a stream's numbers go on after trimming", STATE, "kept.next += items.length;", "kept.next = kept.items.length;", ["APP"]),
-  memory("appended items are copies", STATE, "kept.items.push(item.slice())", "kept.items.push(item)", ["BYTE", "APP"]),
-  memory("a body is a copy", STATE, "state.body = request.body.slice();", "state.body = request.body;", ["BYTE", "PUT"]),
+  memory("appended items are copies", STATE, "kept.items.push(new Uint8Array(item))", "kept.items.push(item)", ["BYTE", "APP"]),
+  memory("a body is a copy", STATE, "state.body = new Uint8Array(request.body);", "state.body = request.body;", ["BYTE", "PUT"]),
   memory("a large body is refused", PORT, "if (tooLarge(capabilities, put.body, put.appends)) return large;", "", ["PUT", "BYTE", "ERR"]),
   memory("requests are checked", CHECKS, 'if (!ID.test(typeof key.id === "string" ? key.id : ""))', "if (false)", ["KEY"]),
-  memory("a call has a deadline", PORT, "const timer = runtime.setTimeout(() => settle(", "const timer = runtime.setTimeout(() => void (", [
+  memory("a call has a deadline", PORT, "deadlines.set(deadlineMs, () => settle(", "deadlines.set(deadlineMs, () => void (", [
     "WAIT",
     "ERR",
   ]),
@@ -137,53 +137,53 @@ const CORE: readonly Ablation[] = [
 const DECISIONS = "postgres/src/migrations/0002_decisions.sql";
 
 const POSTGRES: readonly Ablation[] = [
-  postgres("a record is locked while it is decided", DECISIONS, "and r.id = p_id for update;", "and r.id = p_id;", ["RACE", "OP"]),
-  postgres("operations are found again", DECISIONS, "where p.record = s.record and p.operation = p_operation;", "where false;", ["OP"]),
-  postgres("an epoch fences", DECISIONS, "p_epoch < v_epoch) then 'fenced'", "false) then 'fenced'", ["EPO"]),
-  postgres("compare and set", DECISIONS, "when p_expect <> v_etag or", "when false or", ["ETAG", "RACE"]),
+  postgres("a record is locked while it is decided", DECISIONS, "and r.id = p_id for update;", "and r.id = p_id;", ["OP-51", "RACE-01"]),
+  postgres("operations are found again", DECISIONS, "where p.record = s.record and p.operation = p_operation;", "where false;", ["OP-44", "OP-45"]),
+  postgres("an epoch fences", DECISIONS, "p_epoch < v_epoch) then 'fenced'", "false) then 'fenced'", ["EPO-01", "EPO-03"]),
+  postgres("compare and set", DECISIONS, "when p_expect <> v_etag or", "when false or", ["ETAG-02", "ETAG-05"]),
   postgres(
     "claims pass over locked records",
     "postgres/src/migrations/0008_claim.sql",
     "and (r.lease_until_ms is null or r.lease_until_ms <= v_now_ms) and",
     "and",
-    ["CLAIM"],
+    ["CLAIM-01"],
   ),
   postgres(
-    "a removal takes the items along",
+    "a removal leaves a tombstone",
     "postgres/src/migrations/0006_append_extend_remove.sql",
     "gone_until_ms = s.now_ms + p_tombstone_ms,",
     "gone_until_ms = s.now_ms,",
-    ["OP", "PUT", "ETAG"],
+    ["PUT-03", "ETAG-04"],
   ),
 ];
 
 const DECIDE = "redis/src/scripts/shared/decide.lua";
 
 const REDIS: readonly Ablation[] = [
-  redis("a repetition is known again", DECIDE, "if before then\n", "if false then\n", ["OP"]),
-  redis("an operation id stands for one write", DECIDE, "if known ~= ARGV[2] then", "if false then", ["OP"]),
-  redis("a tombstone refuses", DECIDE, "if gone then return '0 gone' end", "", ["PUT", "ETAG", "OP"]),
-  redis("an epoch fences", DECIDE, "tonumber(ARGV[4]) < epoch) then", "false) then", ["EPO"]),
-  redis("compare and set", DECIDE, "if expected ~= '*' and expected ~= etag and", "if false and", ["ETAG", "RACE"]),
-  redis("an expired record takes no writes", DECIDE, "if not ALLOWS_EXPIRED and expires and expires <= now then", "if false then", ["EXP"]),
-  redis("forgotten scripts are sent again", "redis/src/run.ts", "if (!isUnknownScript(error)) throw error;", "throw error;", ["PUT"]),
+  redis("a repetition is known again", DECIDE, "if digest then\n", "if false then\n", ["OP-44", "OP-45"]),
+  redis("an operation id stands for one write", DECIDE, "if digest ~= ARGV[2] then", "if false then", ["OP-15", "OP-16"]),
+  redis("a tombstone refuses", DECIDE, "if gone then return '0 gone' end", "", ["PUT-03", "PUT-07"]),
+  redis("an epoch fences", DECIDE, "tonumber(ARGV[5]) < epoch) then", "false) then", ["EPO-01", "EPO-03"]),
+  redis("compare and set", DECIDE, "if expected ~= etag and expected ~= '*' and", "if false and", ["ETAG-02", "ETAG-05"]),
+  redis("an expired record takes no writes", DECIDE, "if not ALLOWS_EXPIRED and expires and expires <= now then", "if false then", ["EXP-09", "EXP-13"]),
+  redis("forgotten scripts are sent again", "redis/src/run.ts", "if (!isUnknownScript(error)) throw error;", "throw error;", ["PUT-01", "PUT-02"]),
 ];
 
 const OBJECTS: readonly Ablation[] = [
-  files("a tombstone ends", STATE, "slot.goneUntilMs <= nowMs ? undefined", "slot.goneUntilMs <= 0 ? undefined", ["ETAG"]),
+  files("a tombstone ends", STATE, "slot.goneUntilMs <= nowMs ? undefined", "slot.goneUntilMs <= 0 ? undefined", ["ETAG-03"]),
   files(
     "an object is replaced only by who knows it",
     "object-store/src/files/file-objects.ts",
     'live.version !== ifMatch) return { refused: "changed" };\n      const etag',
     'false) return { refused: "changed" };\n      const etag',
-    ["RACE", "ETAG"],
+    ["RACE-04"],
   ),
   files(
     "a new object takes nobody's place",
     "object-store/src/files/file-objects.ts",
     "if (live !== null && ifAbsent) return",
     "if (false) return",
-    ["PUT", "RACE"],
+    ["PUT-01", "PUT-03"],
   ),
   damage(
     "an object's checksum",
@@ -226,13 +226,47 @@ const SEALING: readonly Ablation[] = [
   ),
 ];
 
+const tiers = probe("tiers");
+const ARCHIVE = "core/src/store/tiers/archive.ts";
+const SWEEP = "core/src/store/tiers/sweep.ts";
+const TIERED = "core/src/store/tiers/tiered-store.ts";
+
 const TIERS: readonly Ablation[] = [
-  probe("tiers")(
+  tiers(
     "what could not be copied stays where it is",
-    "core/src/store/tiers/archive.ts",
+    ARCHIVE,
     "else if (answer.ok) removing.push({ ...move, staged: answer.etag });",
     "else if (move !== undefined) removing.push({ ...move, staged: null });",
   ),
+  tiers(
+    "a record that was written to since it was copied stays",
+    ARCHIVE,
+    'expect: { is: "match", etag, revision }, ...(epoch',
+    'expect: { is: "match", etag }, ...(epoch',
+  ),
+  tiers("a copy is staged by compare and set", ARCHIVE, '{ is: "match", etag: entry.etag }', '{ is: "exists" }'),
+  tiers("a copy counts once the record was removed", ARCHIVE, 'meta: { [STAGE]: "staged" },', 'meta: { [STAGE]: "sealed" },'),
+  tiers(
+    "what the archive has is not replaced by an older state",
+    ARCHIVE,
+    "if (await isArchived(entry, record, store)) return",
+    "if (false) return",
+  ),
+  tiers(
+    "what an archiver left is sealed if the hot tier let go of it",
+    SWEEP,
+    "const live = await isLive(key);",
+    "const live = false as boolean;",
+  ),
+  tiers("a cold copy is compared", SWEEP, "await checkAgainst(manifest, back.record.body, cold.capabilities.name);", ""),
+  tiers(
+    "an announced removal leaves the copy",
+    TIERED,
+    'warm.put({ key, expect, meta: { [STAGE]: "removing" }, due: { inMs: SETTLE_MS } })',
+    'warm.put({ key, expect, body: new Uint8Array(0), meta: { [STAGE]: "removing" }, due: { inMs: SETTLE_MS } })',
+  ),
+  tiers("a removal is announced", TIERED, "known === null ? null : await announce(known);", "null as ETag | null;"),
+  tiers("a lost record is lost", TIERED, 'return hotSays === "missing" ? "lost" : null;', "return null;"),
 ];
 
 /** All of them. */

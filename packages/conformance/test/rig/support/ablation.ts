@@ -3,10 +3,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conformanceCases, conformanceReport, type SubjectOptions } from "@openbell/conformance";
+import { conformanceReport, type SubjectOptions } from "@openbell/conformance";
 import { childInput } from "@openbell/conformance/rig";
-import { OpenbellError, simulatedClock } from "@openbell/core";
-import { archiveExpired, localKeys, memoryStore, type RecordStore, sealedStore, tieredStore } from "@openbell/core/store";
+import { OpenbellError } from "@openbell/core";
+import { localKeys, memoryStore, type RecordStore, sealedStore } from "@openbell/core/store";
+import { tiers } from "./probes/tiers.js";
 import { openStore, prepareStore, type StoreSpec } from "./stores.js";
 
 /** What to watch with. */
@@ -29,9 +30,6 @@ async function suite(kind: string, only: readonly string[], spec: StoreSpec | nu
     await prepareStore(own);
     return openStore(own, options);
   }
-  const groups = new Set(conformanceCases.map(({ id }) => id.replace(/-\d+$/, "")));
-  const unknown = only.filter((group) => !groups.has(group));
-  if (unknown.length > 0) throw new Error(`The suite has no cases of ${unknown.join(", ")}.`);
   const report = await conformanceReport(
     {
       name: kind,
@@ -155,27 +153,6 @@ async function sealedBodies(): Promise<string[]> {
   }
   const good = await (await planted("a", body, "op-a")).get(key("a"));
   if (!good.found || new TextDecoder().decode(good.record.body) !== "a body of a record") failed.push("the undamaged body");
-  return failed;
-}
-
-/** A record on its way into the archive: what cannot be copied stays, and what was copied is found. */
-async function tiers(): Promise<string[]> {
-  const failed: string[] = [];
-  for (const room of [1000, 10]) {
-    const clock = simulatedClock(0);
-    const hot = memoryStore({ clock });
-    const store = tieredStore({ hot, warm: memoryStore({ clock, maxBodyBytes: room * 10 }) });
-    const key = { tenant: "t", kind: "note", id: "a" };
-    await store.put({ key, expect: { is: "absent" }, body: text("x".repeat(200)), expiry: { inMs: 10 } });
-    clock.advance(20);
-    await archiveExpired(store, { kind: "note", worker: "w" });
-    clock.advance(120_000);
-    const found = await store.get(key, { expired: true });
-    if (!found.found || found.record.body.length !== 200) failed.push(`${room}: the record is not to be had`);
-    else if (found.record.archived !== room > 10) failed.push(`${room}: the record is ${room > 10 ? "not " : ""}archived`);
-    const live = await hot.get(key, { expired: true });
-    if (live.found !== room <= 10) failed.push(`${room}: the hot tier ${live.found ? "still has" : "no longer has"} it`);
-  }
   return failed;
 }
 

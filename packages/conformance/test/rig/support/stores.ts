@@ -54,7 +54,8 @@ export async function openStore(spec: unknown, options: StoreOptions = {}): Prom
   const all = { deadlineMs, operationMemory, tombstoneMs, ...options };
   if (kind === "files") {
     const { fileObjects, objectStore } = await import("@openbell/object-store");
-    return objectStore(fileObjects(at), all);
+    const { failpoint } = options;
+    return objectStore(fileObjects(at, failpoint === undefined ? {} : { failpoint }), all);
   }
   if (kind === "node-redis") {
     const { fromNodeRedis, redisStore } = await import("@openbell/redis");

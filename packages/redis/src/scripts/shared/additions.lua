@@ -1,7 +1,7 @@
 -- What a put or an append carries beside its main thing, as words and their values from ARGV[FIRST] on. Items, counters and trims are done
 -- here; the others are left in `given`. Limits (STREAMS_AT_MOST, COUNTERS_AT_MOST, LARGEST) are checked before anything is written.
 --   append <stream> <keep or ``> <n> <n items>   count <counter> <add>   trim <stream> <before>
---   bodiless   owner <owner>   disown   tags <n> <n tags>   meta <JSON>   created <ms>
+--   bodiless   owner <owner or ``>   tags <lines>   meta <JSON>   created <ms>
 --   expiry <time>   due <time>: `-` never, `+<ms>` from now, `<ms>`
 local given = {}
 if ARGV[FIRST] then
@@ -19,13 +19,8 @@ if ARGV[FIRST] then
     elseif word == 'trim' then
       trims[#trims + 1] = { ARGV[at + 1], tonumber(ARGV[at + 2]) }
       at = at + 3
-    elseif word == 'tags' then
-      local list = {}
-      for i = 1, tonumber(ARGV[at + 1]) do list[i] = ARGV[at + 1 + i] end
-      given.tags = list
-      at = at + 2 + #list
-    elseif word == 'disown' or word == 'bodiless' then
-      given[word] = true
+    elseif word == 'bodiless' then
+      given.bodiless = true
       at = at + 1
     else
       given[word] = ARGV[at + 1]
@@ -43,6 +38,7 @@ if ARGV[FIRST] then
     return crowd > most
   end
 
+  if appends[1] or counts[1] or trims[1] then openRest() end
   if appends[1] then
     streams = streams or {}
     if crowded(streams, appends, STREAMS_AT_MOST) then return '0 too-large ' .. (etag or '') end
@@ -66,6 +62,7 @@ if ARGV[FIRST] then
     streams[stream] = (streams[stream] or 0) + last - first + 1
   end
   for _, count in ipairs(counts) do counters[count[1]] = (counters[count[1]] or 0) + count[2] end
+  if appends[1] or counts[1] then rest = cmsgpack.pack(streams, counters) end
   for _, trim in ipairs(trims) do
     local stream, number = trim[1], trim[2]
     if streams and streams[stream] then

@@ -5,6 +5,7 @@
 -- a record that was put with an old expiry.
 if expires ~= oldExpires then
   local keys = { record }
+  if not streams then openRest() end
   for stream in pairs(streams or {}) do keys[#keys + 1] = record .. ':' .. stream end
   for _, key in ipairs(keys) do
     if expires then call('PEXPIREAT', key, math.max(expires, now) + GRACE) else call('PERSIST', key) end
@@ -12,9 +13,13 @@ if expires ~= oldExpires then
 end
 
 local function index(base, ms)
-  call('ZADD', base, ms, id)
-  if owner then call('ZADD', base .. ':o:' .. owner, ms, id) end
-  for _, tag in ipairs(tags or {}) do call('ZADD', base .. ':t:' .. tag, ms, id) end
+  -- Written once: as a number it would be for each call.
+  local at = exact(ms)
+  call('ZADD', base, at, id)
+  if owner ~= '' then call('ZADD', base .. ':o:' .. owner, at, id) end
+  if tags ~= '' then
+    for tag in string.gmatch(tags, '[^\n]+') do call('ZADD', base .. ':t:' .. tag, at, id) end
+  end
 end
 
 if updated ~= oldUpdated then index(KEYS[2], updated) end

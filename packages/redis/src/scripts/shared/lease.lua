@@ -1,13 +1,7 @@
--- Takes a head apart into the values of shared/head.lua, puts a worker's lease into it, and stores it: neither version nor revision counts it.
-local function load(text)
-  incarnation, etag, version, revision, created, updated, expires, due, epoch, owner, tags, meta, streams, counters, worker, leased, attempts,
-    forgotten = cmsgpack.unpack(text)
-end
-
+-- Puts a worker's lease into a head that was loaded, and stores it: neither version nor revision counts it.
 local function lease(key, itsWorker, untilMs, itsAttempts)
   worker, leased, attempts = itsWorker, untilMs, itsAttempts
-  local head = cmsgpack.pack(incarnation, etag, version, revision, created, updated, expires, due, epoch, owner, tags, meta, streams, counters,
-    worker, leased, attempts, forgotten)
+  local head = packed()
   call('HSET', key, 'head', head)
   return head
 end
