@@ -28,6 +28,7 @@ export default defineConfig({
   },
   test: {
     include: ["packages/*/test/**/*.test.ts", "benchmarks/test/**/*.test.ts", "examples/test/**/*.test.ts"],
+    globalSetup: [source("scripts/services.ts")],
     maxWorkers: "100%",
     testTimeout: 30_000,
     // Suites of stores start servers of their own.

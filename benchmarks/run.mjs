@@ -19,6 +19,8 @@ const SUITES = [
   "cv",
   "features",
   "point-query",
+  "stores-postgres",
+  "stores-redis",
   "calendars",
   "vwap",
   "cli-parquet",
@@ -30,7 +32,14 @@ async function main() {
     console.log(USAGE);
     return;
   }
-  for (const built of ["core/dist/index.js", "cv/dist/index.js", "cli/dist/main.js"])
+  for (const built of [
+    "core/dist/index.js",
+    "cv/dist/index.js",
+    "redis/dist/index.js",
+    "postgres/dist/index.js",
+    "conformance/dist/index.js",
+    "cli/dist/main.js",
+  ])
     if (!existsSync(new URL(`../packages/${built}`, import.meta.url)))
       throw new UsageError(`packages/${built} is missing: run \`npm run build\` first`);
 

@@ -5,8 +5,15 @@ import type { CommandPart, RedisPort } from "./port.js";
 /** Makes node-redis give bulk strings as bytes; `$`, the first byte of one on the wire, names them. */
 const BYTES = { typeMapping: { 36: Buffer } } as const;
 
+/**
+ * The same without node-redis 6's own limit for commands that wait to be sent: a signal and a timer for each command, which costs about as
+ * much as sending it. Only for a client that is connected, which sends at once; the store's deadline counts in any case.
+ */
+const BYTES_AT_ONCE = { ...BYTES, timeout: undefined } as const;
+
 /** The part of a client of `redis` (node-redis 5 or newer) that is used. */
 export interface NodeRedisClient {
+  readonly isReady?: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: the client's own types of arguments and options differ from version to version.
   sendCommand(command: any, options?: any): Promise<unknown>;
 }
@@ -39,7 +46,7 @@ export interface IORedisClient {
  * ```
  */
 export function fromNodeRedis(client: NodeRedisClient): RedisPort {
-  return { send: (command) => client.sendCommand(command, BYTES) };
+  return { send: (command) => client.sendCommand(command, client.isReady === true ? BYTES_AT_ONCE : BYTES) };
 }
 
 /** A connected cluster of `redis` (`createCluster`). */

@@ -14,10 +14,15 @@ export function writeResult(reply: unknown): WriteResult {
     const [, why, etag] = text(bytes).split(" ");
     return etag ? { ok: false, why: why as Refusal, etag: etag as ETag } : { ok: false, why: why as Refusal };
   }
-  const etag = bytes.toString("latin1", 25) as ETag;
-  const expires = bytes.readDoubleLE(17);
-  const expiresMs = expires < 0 ? null : expires;
-  return { ok: true, etag, version: bytes.readDoubleLE(9), revision: bytes.readDoubleLE(1), expiresMs, replay: bytes[0] === REPLAYED };
+  const expires = bytes.readDoubleLE(19);
+  return {
+    ok: true,
+    etag: bytes.toString("latin1", 27, bytes.indexOf(0, 27)) as ETag,
+    version: bytes.readDoubleLE(11),
+    revision: bytes.readDoubleLE(3),
+    expiresMs: expires < 0 ? null : expires,
+    replay: bytes[0] === REPLAYED,
+  };
 }
 
 /** Why there is nothing, of the one word that says so. */

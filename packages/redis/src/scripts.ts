@@ -19,6 +19,7 @@ import release from "./scripts/release-3.lua";
 import remove from "./scripts/remove-5.lua";
 import additions from "./scripts/shared/additions.lua";
 import bury from "./scripts/shared/bury.lua";
+import clock from "./scripts/shared/clock.lua";
 import decide from "./scripts/shared/decide.lua";
 import due from "./scripts/shared/due.lua";
 import exact from "./scripts/shared/exact.lua";
@@ -26,7 +27,7 @@ import head from "./scripts/shared/head.lua";
 import index from "./scripts/shared/index.lua";
 import keep from "./scripts/shared/keep.lua";
 import lease from "./scripts/shared/lease.lua";
-import memory from "./scripts/shared/memory.lua";
+import load from "./scripts/shared/load.lua";
 import queue from "./scripts/shared/queue.lua";
 import restore from "./scripts/shared/restore.lua";
 import store from "./scripts/shared/store.lua";
@@ -62,18 +63,18 @@ export function scriptsOf({ operationMemory: MEMORY, graceMs: GRACE, tombstoneMs
   const { STREAMS_AT_MOST, COUNTERS_AT_MOST, LARGEST, BYTES_AT_MOST, LOOKED_AT_MOST } = LIMITS;
   const write = { MEMORY, GRACE, ALLOWS_EXPIRED: false };
   const added = { ...write, STREAMS_AT_MOST, COUNTERS_AT_MOST, LARGEST };
-  const deciding = [head, exact, memory, decide];
+  const deciding = [clock, head, exact, decide];
   const answer = "return answer";
   return {
-    get: script({}, head, get),
+    get: script({}, clock, get),
     put: script({ ...added, FIRST: 9, DUE_KEY: 4 }, ...deciding, additions, due, put, store, keep, index, queue, answer),
     append: script({ ...added, FIRST: 7 }, ...deciding, additions, append, store, keep, answer),
-    read: script({}, head, read),
+    read: script({}, clock, head, load, read),
     extend: script({ ...write, DUE_KEY: 3 }, ...deciding, due, extend, store, keep, queue, answer),
     remove: script({ ...write, ALLOWS_EXPIRED: true, DUE_KEY: 4, TOMBSTONE }, ...deciding, due, remove, store, bury, answer),
-    list: script({}, head, list),
-    claim: script({ DUE_KEY: 1, BYTES_AT_MOST, LOOKED_AT_MOST }, head, due, lease, restore, claim),
-    peek: script({ DUE_KEY: 1 }, head, due, lease, restore, peek),
-    release: script({ DUE_KEY: 2 }, head, due, lease, release),
+    list: script({}, clock, head, load, list),
+    claim: script({ DUE_KEY: 1, BYTES_AT_MOST, LOOKED_AT_MOST }, clock, head, load, due, lease, restore, claim),
+    peek: script({ DUE_KEY: 1 }, clock, head, load, due, lease, restore, peek),
+    release: script({ DUE_KEY: 2 }, clock, head, load, due, lease, release),
   };
 }

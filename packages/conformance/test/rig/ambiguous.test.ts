@@ -23,7 +23,7 @@ const CLIENTS: readonly [StoreKind, "redis" | "postgres", string][] = [
   ["postgres.js", "postgres", "cut-"],
 ];
 
-describe.each(CLIENTS)("%s", (kind, serverKind, match) => {
+describe.concurrent.each(CLIENTS)("%s", (kind, serverKind, match) => {
   if (missingServer(serverKind) !== null) return void test.skip(missingServer(serverKind) as string, () => {});
   let server: Server;
   let proxy: TcpProxy;

@@ -13,7 +13,7 @@ test("memory: calls fail before they are done and after", { timeout: 60_000 }, a
   };
   // In the millisecond before a repetition, hundreds of others write the same record.
   const store = memoryStore({ failpoint, operationMemory: 5000 });
-  const plan = { tenant: "t", records: 200, writes: 45_000, lanes: 32, seed: 1, removals: true, client: { pauseMs: 0 } };
+  const plan = { tenant: "t", records: 200, writes: 60_000, lanes: 32, seed: 1, removals: true, client: { pauseMs: 0 } };
   const journal = memoryJournal();
   await runLoad(store, plan, journal);
   const verdict = checkHistory(journal.attempts(), await finalRecords(store, loadKeys(plan)));
@@ -31,5 +31,5 @@ describe("files", () => {
   });
   afterAll(() => work.clear());
   const stage = () => stageOf(child, { kind: "files", at: work.folder, tombstoneMs: 3000 });
-  underLoad(stage, () => [], { processes: 4, writes: 1500, records: 60, due: 100, rounds: 10 });
+  underLoad(stage, () => [], { processes: 4, writes: 2000, records: 80, due: 100, rounds: 10 });
 });

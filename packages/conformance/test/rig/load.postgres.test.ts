@@ -27,6 +27,6 @@ describe.skipIf(missingServer("postgres") !== null).each<StoreKind>(["pg", "post
     await server?.stop();
   });
   const stage = () => stageOf(child, { kind, at: `postgres://postgres@127.0.0.1:${proxy.port}/postgres`, tombstoneMs: 3000 });
-  const amounts = { processes: 4, writes: 1000, records: 100, due: 100, rounds: 12, everyMs: 400 };
+  const amounts = { processes: 4, writes: 750, records: 100, due: 100, rounds: 12, everyMs: 400 };
   underLoad(stage, () => faultsOf("postgres", server, proxy, true), amounts);
 });

@@ -27,5 +27,5 @@ describe.skipIf(missingServer("redis") !== null).each<StoreKind>(["node-redis", 
     await server?.stop();
   });
   const stage = () => stageOf(child, { kind, at: `redis://127.0.0.1:${proxy.port}`, tombstoneMs: 3000 });
-  underLoad(stage, () => faultsOf("redis", server, proxy, true), { processes: 4, writes: 5000, records: 200, due: 200, rounds: 12 });
+  underLoad(stage, () => faultsOf("redis", server, proxy, true), { processes: 4, writes: 3500, records: 200, due: 200, rounds: 12 });
 });

@@ -20,7 +20,9 @@ const sweep = [
   ...["purge-announced", "cold-removed", "purged"],
 ].map((step) => `tiered.sweep.${step}`);
 const TIERS = ["tiered.put.created", "tiered.put.registered", "tiered.remove.announced", "tiered.remove.removed", ...archive, ...sweep];
-const KEYS = ["key.before", "key.created", "put.sealed", "putMany.sealed", "append.sealed", "rotate.before", "rotate.after"].map((step) => `sealing.${step}`);
+const KEYS = ["key.before", "key.created", "put.sealed", "putMany.sealed", "append.sealed", "rotate.before", "rotate.after"].map(
+  (step) => `sealing.${step}`,
+);
 
 function inputOf(upkeep: UpkeepInput["upkeep"]): UpkeepInput {
   const tenant = newTenant(upkeep);
@@ -42,19 +44,23 @@ describe.each<[UpkeepInput["upkeep"], readonly string[]]>([
 
   describe.concurrent("ended at", () => {
     // The second time there is something to be lost, where there is a second time.
-    test.for(steps.flatMap((step) => [1, 2].map((nth) => [step, nth] as const)))("%s, pass %i", { timeout: 120_000 }, async ([step, nth], { expect }) => {
-      const input = inputOf(upkeep);
-      const first = await startChild(child, { ...input, failpoint: { do: "crash", step, nth } }).end;
-      // A life may pass a step once.
-      if (nth === 1) expect(first).toMatchObject({ signal: "SIGKILL" });
-      const second = await startChild(child, { ...input, life: 1 }).end;
-      expect(second).toMatchObject({ code: 0, said: "" });
-      expect(existsSync(input.journal)).toBe(true);
-      const { attempts } = readJournal(input.journal, "p", true);
-      const store = afterLives(input, 2);
-      const { violations, acknowledged } = checkHistory(attempts, await finalRecords(store, upkeepKeys(input, 2)));
-      expect(violations).toEqual([]);
-      expect(acknowledged).toBeGreaterThan(3);
-    });
+    test.for(steps.flatMap((step) => [1, 2].map((nth) => [step, nth] as const)))(
+      "%s, pass %i",
+      { timeout: 120_000 },
+      async ([step, nth], { expect }) => {
+        const input = inputOf(upkeep);
+        const first = await startChild(child, { ...input, failpoint: { do: "crash", step, nth } }).end;
+        // A life may pass a step once.
+        if (nth === 1) expect(first).toMatchObject({ signal: "SIGKILL" });
+        const second = await startChild(child, { ...input, life: 1 }).end;
+        expect(second).toMatchObject({ code: 0, said: "" });
+        expect(existsSync(input.journal)).toBe(true);
+        const { attempts } = readJournal(input.journal, "p", true);
+        const store = afterLives(input, 2);
+        const { violations, acknowledged } = checkHistory(attempts, await finalRecords(store, upkeepKeys(input, 2)));
+        expect(violations).toEqual([]);
+        expect(acknowledged).toBeGreaterThan(3);
+      },
+    );
   });
 });

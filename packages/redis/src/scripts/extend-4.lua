@@ -2,7 +2,7 @@
 -- KEYS: 1 record, 2 records by update, 3 due, 4 leased
 -- ARGV: 1–6 as in shared/decide.lua, 7 milliseconds from now, 8 at most after creation or ``
 -- Returns: as shared/decide.lua
-local oldExpires, oldUpdated, oldFrom, wasLeased = expires, updated, dueFrom(due, expires), leased
+local oldExpires, oldUpdated, oldDue, wasLeased = expires, updated, due, leased
 local body
 if expires then
   local latest = now + ARGV[7]

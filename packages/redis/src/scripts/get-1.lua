@@ -8,6 +8,6 @@ if not stored[1] then
   return gone and tonumber(gone) > now and 'gone' or 'missing'
 end
 -- The fifth number of the head.
-expires = unpackStruct('<d', stored[1], 33)
+local expires = struct.unpack('<d', stored[1], 33)
 if expires >= 0 and expires <= now and ARGV[1] ~= '1' then return 'expired' end
 return stored

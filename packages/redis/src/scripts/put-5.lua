@@ -3,22 +3,23 @@
 -- ARGV: 1–6 as in shared/decide.lua, 7 the next etag or `` where the client cannot know it, 8 body (unless `bodiless`), from 9 on additions
 --       (shared/additions.lua)
 -- Returns: as shared/decide.lua
-local oldExpires, oldUpdated, oldFrom, wasLeased = expires, updated, dueFrom(due, expires), leased
+local oldExpires, oldUpdated, oldDue, wasLeased = expires, updated, due, leased
 if not live then
   version, revision, created, updated = 0, 0, tonumber(given.created) or now, now
-  attempts, owner, worker, tags, meta = 0, '', '', '', ''
+  epoch, attempts, owner, worker, tags, meta = -1, 0, '', '', '', ''
 end
 version = version + 1
 etag = ARGV[7] ~= '' and ARGV[7] or string.match(etag, '^[^.]+') .. '.' .. exact(version) .. '.' .. operation
 
-local function timeOf(setting)
-  if setting == '-' then return nil end
-  if string.sub(setting, 1, 1) == '+' then return now + string.sub(setting, 2) end
-  return tonumber(setting)
+if given.expiry or given.due then
+  local function timeOf(setting)
+    if setting == '-' then return nil end
+    if string.sub(setting, 1, 1) == '+' then return now + string.sub(setting, 2) end
+    return tonumber(setting)
+  end
+  if given.expiry then expires = timeOf(given.expiry) end
+  if given.due then due, worker, leased, attempts = timeOf(given.due), '', nil, 0 end
 end
-
-if given.expiry then expires = timeOf(given.expiry) end
-if given.due then due, worker, leased, attempts = timeOf(given.due), '', nil, 0 end
 if given.meta then meta = given.meta end
 if given.owner or given.tags then
   -- What it leaves is left in both orders; what it enters is written below.

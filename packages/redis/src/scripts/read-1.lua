@@ -9,7 +9,7 @@ if not head then
 end
 load(head)
 if ARGV[1] ~= '1' and expires and expires <= now then return 'expired' end
-openRest()
+if rest ~= '' then streams = cmsgpack.unpack(rest) end
 local list = KEYS[1] .. ':' .. ARGV[2]
 local following = streams and streams[ARGV[2]] or 0
 local first = following - call('LLEN', list)

@@ -126,10 +126,7 @@ const CORE: readonly Ablation[] = [
   memory("a body is a copy", STATE, "state.body = new Uint8Array(request.body);", "state.body = request.body;", ["BYTE", "PUT"]),
   memory("a large body is refused", PORT, "if (tooLarge(capabilities, put.body, put.appends)) return large;", "", ["PUT", "BYTE", "ERR"]),
   memory("requests are checked", CHECKS, 'if (!ID.test(typeof key.id === "string" ? key.id : ""))', "if (false)", ["KEY"]),
-  memory("a call has a deadline", PORT, "deadlines.set(deadlineMs, () => settle(", "deadlines.set(deadlineMs, () => void (", [
-    "WAIT",
-    "ERR",
-  ]),
+  memory("a call has a deadline", PORT, "deadlines.set(deadlineMs, () => settle(", "deadlines.set(deadlineMs, () => void (", ["WAIT-11"]),
   memory("a doubtful failure is told as unknown", PORT, "sure || operation === undefined", "true", ["WAIT", "ERR"]),
   memory("a closed store takes nothing", PORT, "if (closed !== undefined) throw", "if (false) throw", ["CLOSE"]),
 ];
@@ -138,7 +135,10 @@ const DECISIONS = "postgres/src/migrations/0002_decisions.sql";
 
 const POSTGRES: readonly Ablation[] = [
   postgres("a record is locked while it is decided", DECISIONS, "and r.id = p_id for update;", "and r.id = p_id;", ["OP-51", "RACE-01"]),
-  postgres("operations are found again", DECISIONS, "where p.record = s.record and p.operation = p_operation;", "where false;", ["OP-44", "OP-45"]),
+  postgres("operations are found again", DECISIONS, "where p.record = s.record and p.operation = p_operation;", "where false;", [
+    "OP-44",
+    "OP-45",
+  ]),
   postgres("an epoch fences", DECISIONS, "p_epoch < v_epoch) then 'fenced'", "false) then 'fenced'", ["EPO-01", "EPO-03"]),
   postgres("compare and set", DECISIONS, "when p_expect <> v_etag or", "when false or", ["ETAG-02", "ETAG-05"]),
   postgres(
@@ -165,8 +165,14 @@ const REDIS: readonly Ablation[] = [
   redis("a tombstone refuses", DECIDE, "if gone then return '0 gone' end", "", ["PUT-03", "PUT-07"]),
   redis("an epoch fences", DECIDE, "tonumber(ARGV[5]) < epoch) then", "false) then", ["EPO-01", "EPO-03"]),
   redis("compare and set", DECIDE, "if expected ~= etag and expected ~= '*' and", "if false and", ["ETAG-02", "ETAG-05"]),
-  redis("an expired record takes no writes", DECIDE, "if not ALLOWS_EXPIRED and expires and expires <= now then", "if false then", ["EXP-09", "EXP-13"]),
-  redis("forgotten scripts are sent again", "redis/src/run.ts", "if (!isUnknownScript(error)) throw error;", "throw error;", ["PUT-01", "PUT-02"]),
+  redis("an expired record takes no writes", DECIDE, "if not ALLOWS_EXPIRED and expires and expires <= now then", "if false then", [
+    "EXP-09",
+    "EXP-13",
+  ]),
+  redis("forgotten scripts are sent again", "redis/src/run.ts", "if (!isUnknownScript(error)) throw error;", "throw error;", [
+    "PUT-01",
+    "PUT-02",
+  ]),
 ];
 
 const OBJECTS: readonly Ablation[] = [

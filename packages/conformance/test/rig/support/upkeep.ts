@@ -80,8 +80,7 @@ const tiers: Upkeep = async ({ at, tenant, life }, journal, died, failpoint) => 
   const sweep = (kind: string) =>
     sweepCatalogue(store, { ...options(kind), ...(kind === "purged" ? { purgeAfterMs: 20 * MINUTE } : {}), ...given });
   /** Somebody removes, or retention does, and nobody learns when. */
-  const removal = (of: RecordKey) =>
-    journal.begin({ key: `${of.tenant}/${of.kind}/${of.id}`, verb: "remove", operation: newId() });
+  const removal = (of: RecordKey) => journal.begin({ key: `${of.tenant}/${of.kind}/${of.id}`, verb: "remove", operation: newId() });
 
   for (const { key: text, verb, operation } of died) {
     const [, kind = "", id = ""] = text.split("/");
@@ -97,7 +96,8 @@ const tiers: Upkeep = async ({ at, tenant, life }, journal, died, failpoint) => 
     await client.append(key(kind));
     const again = await client.put(key(kind), { is: "match", etag: made.etag });
     if (!again?.ok) throw new Error("A record could not be written again.");
-    if (kind === "announced") await dies(open({ failpoint: throwAt("tiered.remove.announced") }).remove({ key: key(kind), expect: { is: "exists" } }));
+    if (kind === "announced")
+      await dies(open({ failpoint: throwAt("tiered.remove.announced") }).remove({ key: key(kind), expect: { is: "exists" } }));
     if (kind !== "removed") continue;
     const end = removal(key(kind));
     await dies(open({ failpoint: throwAt("tiered.remove.removed") }).remove({ key: key(kind), expect: { is: "exists" } }));
@@ -134,7 +134,10 @@ const KEK = (fill: number): Uint8Array => new Uint8Array(32).fill(fill);
 /** The sealed store of files, with the key encryption key of this life and all before it. */
 export function sealedFiles(at: string, life: number, failpoint?: Failpoint) {
   const inner = objectStore(fileObjects(join(at, "sealed")), { deadlineMs: 60_000 });
-  const keys = localKeys({ current: `k${life}`, keys: Object.fromEntries(Array.from({ length: life + 1 }, (_, i) => [`k${i}`, KEK(i + 1)])) });
+  const keys = localKeys({
+    current: `k${life}`,
+    keys: Object.fromEntries(Array.from({ length: life + 1 }, (_, i) => [`k${i}`, KEK(i + 1)])),
+  });
   return { inner, keys, store: sealedStore(inner, { keys, deadlineMs: 60_000, ...(failpoint === undefined ? {} : { failpoint }) }) };
 }
 

@@ -38,7 +38,7 @@ if ARGV[FIRST] then
     return crowd > most
   end
 
-  if appends[1] or counts[1] or trims[1] then openRest() end
+  if rest ~= '' and (appends[1] or counts[1] or trims[1]) then streams, counters = cmsgpack.unpack(rest) end
   if appends[1] then
     streams = streams or {}
     if crowded(streams, appends, STREAMS_AT_MOST) then return '0 too-large ' .. (etag or '') end

@@ -1,5 +1,5 @@
 -- Behind a removal: nothing but the tombstone is left. TOMBSTONE, how long the record is `gone`, in milliseconds.
-openRest()
+if rest ~= '' then streams = cmsgpack.unpack(rest) end
 call('HDEL', record, 'head', 'body')
 call('HSET', record, 'gone', exact(now + TOMBSTONE))
 call('PEXPIREAT', record, now + TOMBSTONE)

@@ -49,7 +49,9 @@ async function place(warmBytes = 2 ** 20): Promise<Place> {
     archive: (worker, failpoint) => archiveExpired(store, { ...options, worker, ...(failpoint === undefined ? {} : { failpoint }) }),
     sweep: (worker) => sweepCatalogue(store, { ...options, worker }),
     async body(of = store) {
-      const found = await of.get(KEY, { expired: true }).catch((error: { code?: string }) => ({ found: false as const, why: String(error.code) }));
+      const found = await of
+        .get(KEY, { expired: true })
+        .catch((error: { code?: string }) => ({ found: false as const, why: String(error.code) }));
       return found.found ? new TextDecoder().decode(found.record.body) : found.why;
     },
     listed: async () => (await store.list({ tenant: "t", kind: "note", limit: 10, expired: true })).items.length,
@@ -92,7 +94,10 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
   },
   async "what is written between copy and removal is there"() {
     const at = await place();
-    await at.archive("w1", meanwhile("staged", () => lateWrite(at, () => append(at))));
+    await at.archive(
+      "w1",
+      meanwhile("staged", () => lateWrite(at, () => append(at))),
+    );
     const read = await at.store.read({ key: KEY, stream: "log", last: 1 }, { expired: true });
     return read.found && read.next === 1 && (await at.listed()) === 1;
   },
