@@ -41,15 +41,14 @@ export function writeParameters({ key, operation, digest, epoch }: Identified<Wr
   return [key.tenant, key.kind, key.id, operation, digest, number(epoch)];
 }
 
-/** What a put says of the data beside the body: owner (empty: none), tags, meta, expiry, due, created; null keeps. */
-export function besideText({ owner, tags, meta, expiry, due, createdMs }: PutRequest): (string | null)[] {
+/** What a put says of the data beside the body: owner (empty: none), tags, meta, expiry, due; null keeps. */
+export function besideText({ owner, tags, meta, expiry, due }: PutRequest): (string | null)[] {
   return [
     owner === undefined ? null : (owner ?? ""),
     tags === undefined ? null : arrayText(tags),
     meta === undefined ? null : JSON.stringify(meta),
     timeText(expiry),
     timeText(due),
-    number(createdMs),
   ];
 }
 
@@ -81,8 +80,10 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
 export const itemsOf = ({ appends = [] }: Pick<AppendRequest | PutRequest, "appends">): Uint8Array[] =>
   appends.flatMap(({ items }) => items);
 
-/** Parameters 1 to 16 of `put-new.sql` and `put-many.sql`. */
-export function newParameters(requests: readonly Identified<PutRequest>[], waitMs: string): Parameter[] {
+type Puts = readonly Identified<PutRequest>[];
+
+/** Parameters 1 to 15 of the statements for many puts. */
+export function manyParameters(requests: Puts, waitMs: string): Parameter[] {
   const beside = requests.map(besideText);
   const column = (i: number): string => arrayText(beside.map((each) => each[i] as string | null));
   const starts: number[] = [];
@@ -98,7 +99,7 @@ export function newParameters(requests: readonly Identified<PutRequest>[], waitM
     arrayText(requests.map(({ operation }) => operation)),
     arrayText(requests.map(({ digest }) => digest)),
     arrayText(requests.map(({ epoch }) => epoch ?? null)),
-    ...[column(0), column(1), column(2), column(3), column(4), column(5)],
+    ...[column(0), column(1), column(2), column(3), column(4)],
     arrayText(starts),
     // No length, no body: it stays.
     arrayText(requests.map(({ body }) => body?.length ?? null)),
@@ -107,8 +108,21 @@ export function newParameters(requests: readonly Identified<PutRequest>[], waitM
   ];
 }
 
-/** Parameters 17 to 22 of `put-many.sql`. */
-export function manyParameters(requests: readonly Identified<PutRequest>[], memory: string): Parameter[] {
+const createdText = (requests: Puts): string => arrayText(requests.map(({ createdMs }) => createdMs ?? null));
+
+const expectTexts = (requests: Puts): Parameter[] => [
+  arrayText(requests.map(({ expect }) => expectText(expect))),
+  arrayText(requests.map(({ expect }) => revisionOf(expect))),
+];
+
+/** From 16 on, for `put-new.sql`. */
+export const newParameters = (requests: Puts): Parameter[] => [createdText(requests)];
+
+/** From 16 on, for `put-known.sql`. */
+export const knownParameters = (requests: Puts, memory: string): Parameter[] => [...expectTexts(requests), memory];
+
+/** From 16 on, for `put-many.sql`. */
+export function anyParameters(requests: Puts, memory: string): Parameter[] {
   const items = requests.map(itemsOf);
   const starts: number[] = [];
   let at = 0;
@@ -117,8 +131,8 @@ export function manyParameters(requests: readonly Identified<PutRequest>[], memo
     for (const { length } of each) at += length;
   }
   return [
-    arrayText(requests.map(({ expect }) => expectText(expect))),
-    arrayText(requests.map(({ expect }) => revisionOf(expect))),
+    createdText(requests),
+    ...expectTexts(requests),
     arrayText(requests.map(extrasText)),
     arrayText(starts),
     joined(items.flat()),

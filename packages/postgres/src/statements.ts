@@ -7,19 +7,20 @@ import extend from "./sql/extend.sql";
 import get from "./sql/get.sql";
 import list from "./sql/list.sql";
 import put from "./sql/put.sql";
+import putKnown from "./sql/put-known.sql";
 import putMany from "./sql/put-many.sql";
 import putNew from "./sql/put-new.sql";
 import read from "./sql/read.sql";
 import release from "./sql/release.sql";
 import remove from "./sql/remove.sql";
 
-/** What is sent: the verbs of a store; `putNew` and `putMany` share one. */
-export type Verb = "append" | "claim" | "extend" | "get" | "list" | "put" | "putMany" | "putNew" | "read" | "release" | "remove";
+/** What is sent: the verbs of a store; `putNew`, `putKnown` and `putMany` share one. */
+export type Verb = "append" | "claim" | "extend" | "get" | "list" | "put" | "putKnown" | "putMany" | "putNew" | "read" | "release" | "remove";
 
 /** A statement for each verb. */
 export type Statements = Readonly<Record<Verb, string>>;
 
-const VERBS: Statements = { append, claim, extend, get, list, put, putMany, putNew, read, release, remove };
+const VERBS: Statements = { append, claim, extend, get, list, put, putKnown, putMany, putNew, read, release, remove };
 
 /** A name as SQL takes it whatever is in it. @throws OpenbellError `STORE_MISUSE` where no Postgres takes it. */
 export function quoted(name: string): string {

@@ -101,13 +101,13 @@ export function postgresStore(port: PostgresPort, options: PostgresStoreOptions 
       return why === null ? { found: true, record: recordOf(row as Row) } : { found: false, why };
     },
     put(request, call) {
-      const { expect, body } = request;
+      const { expect, body, createdMs } = request;
       const extras = extrasText(request);
       return write(
         "put",
         [
           ...writeParameters(request),
-          ...[expectText(expect), number(revisionOf(expect)), ...besideText(request), body ?? null],
+          ...[expectText(expect), number(revisionOf(expect)), ...besideText(request), number(createdMs), body ?? null],
           ...[extras, extras === null ? null : joined(itemsOf(request)), memory, String(call.deadlineMs)],
         ],
         call,

@@ -2,6 +2,7 @@
 
 import type { ClaimedRecord, ClaimRequest, ClaimResult, ListRequest, Page, RecordHead } from "@openbell/core/store";
 import { cursorAfter, parseCursor } from "@openbell/core/store/adapter";
+import { didNothing } from "./failures.js";
 import { headFrom } from "./head.js";
 import { type Keys, partsOfMember, type Queue } from "./keys.js";
 import type { CommandPart } from "./port.js";
@@ -45,20 +46,32 @@ function dueMs({ dueMs: due, expiresMs }: RecordHead): number {
   return Math.min(due ?? Number.POSITIVE_INFINITY, expiresMs ?? Number.POSITIVE_INFINITY);
 }
 
-/** How many of the claim fall to each queue, so that over all of them those are taken that are due longest. */
-async function shares(run: Run, queues: readonly Queue[], { kind, limit }: ClaimRequest): Promise<readonly number[]> {
-  if (queues.length === 1) return [limit];
-  const replies = await Promise.all(
+/** How many of the claim fall to each queue, so that over all of them those are taken that are due longest; and what became of queues that could not be asked. */
+interface Shares {
+  readonly counts: readonly number[];
+  readonly failures: readonly unknown[];
+}
+
+async function shares(run: Run, queues: readonly Queue[], { kind, limit }: ClaimRequest): Promise<Shares> {
+  if (queues.length === 1) return { counts: [limit], failures: [] };
+  const ends = await Promise.allSettled(
     queues.map(({ records, due, leased }) => run("peek", [due, leased], [records, kind, String(limit)]) as Promise<Buffer[]>),
   );
-  const waiting = replies.flatMap((reply, queue) =>
-    reply.flatMap((member, i) => (i % 2 === 0 ? [{ queue, member: text(member), ms: Number(text(reply[i + 1])) }] : [])),
+  const waiting = ends.flatMap((end, queue) =>
+    end.status === "rejected"
+      ? []
+      : end.value.flatMap((member, i) =>
+          i % 2 === 0 ? [{ queue, member: text(member), ms: Number(text((end.value as Buffer[])[i + 1])) }] : [],
+        ),
   );
   waiting.sort((a, b) => a.ms - b.ms || (a.member < b.member ? -1 : 1));
   const counts = queues.map(() => 0);
   for (const { queue } of waiting.slice(0, limit)) counts[queue] = (counts[queue] as number) + 1;
-  return counts;
+  return { counts, failures: rejections(ends) };
 }
+
+const rejections = (ends: readonly PromiseSettledResult<unknown>[]): readonly unknown[] =>
+  ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
 
 /** Leases due records of one tenant, or of all: then every bucket is asked first. */
 export async function claimDue(run: Run, keys: Keys, request: ClaimRequest): Promise<ClaimResult> {
@@ -82,11 +95,12 @@ export async function claimDue(run: Run, keys: Keys, request: ClaimRequest): Pro
     }
   }
 
-  const counts = await shares(run, queues, request);
+  const { counts, failures: unasked } = await shares(run, queues, request);
   const ends = await Promise.allSettled(queues.map((queue, i) => claimFrom(queue, counts[i] as number)));
-  // What was leased in one bucket is handed out, whatever became of another: nobody else could have it until the lease runs out.
-  const failed = ends.find((end) => end.status === "rejected");
-  if (failed !== undefined && records.length === 0) throw failed.reason;
+  const failures = [...unasked, ...rejections(ends)];
+  // What one bucket gave is handed out, whatever became of another: nobody else could have it until the lease runs out. That there is nothing
+  // to do is said only where all could be asked.
+  if (failures.length > 0 && records.length === 0) throw failures.find((failure) => !didNothing(failure)) ?? failures[0];
   records.sort((a, b) => dueMs(a.record) - dueMs(b.record) || (a.record.key.id < b.record.key.id ? -1 : 1));
-  return { records };
+  return failures.length > 0 ? { records, degraded: ["redis"] } : { records };
 }

@@ -65,12 +65,14 @@ export function scriptsOf({ operationMemory: MEMORY, graceMs: GRACE, tombstoneMs
   const added = { ...write, STREAMS_AT_MOST, COUNTERS_AT_MOST, LARGEST };
   const deciding = [clock, head, exact, decide];
   const answer = "return answer";
+  // Only where the queues' keys are given: most puts are spared the making of the functions.
+  const queued = ["if KEYS[DUE_KEY] then", due, queue, "end"];
   return {
     get: script({}, clock, get),
-    put: script({ ...added, FIRST: 9, DUE_KEY: 4 }, ...deciding, additions, due, put, store, keep, index, queue, answer),
+    put: script({ ...added, FIRST: 9, DUE_KEY: 4 }, ...deciding, additions, put, store, keep, index, ...queued, answer),
     append: script({ ...added, FIRST: 7 }, ...deciding, additions, append, store, keep, answer),
     read: script({}, clock, head, load, read),
-    extend: script({ ...write, DUE_KEY: 3 }, ...deciding, due, extend, store, keep, queue, answer),
+    extend: script({ ...write, DUE_KEY: 3 }, ...deciding, extend, store, keep, ...queued, answer),
     remove: script({ ...write, ALLOWS_EXPIRED: true, DUE_KEY: 4, TOMBSTONE }, ...deciding, due, remove, store, bury, answer),
     list: script({}, clock, head, load, list),
     claim: script({ DUE_KEY: 1, BYTES_AT_MOST, LOOKED_AT_MOST }, clock, head, load, due, lease, restore, claim),

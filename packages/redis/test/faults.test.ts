@@ -192,3 +192,34 @@ async function crowd(store: RecordStore, records: number, rounds: number): Promi
     }),
   );
 }
+
+describeWithServer("a bucket that cannot be asked", () => {
+  const { client } = withServer();
+
+  test("does not keep the due records of the others from a worker, and is told of", async () => {
+    const port = await client();
+    let broken = "nothing";
+    const store = redisStore(
+      {
+        send: (parts, key) =>
+          key?.includes(broken) ? Promise.reject(new Error("CLUSTERDOWN Hash slot not served")) : port.send(parts, key),
+      },
+      { prefix: unique(), buckets: 16 },
+    );
+    const tenants = Array.from({ length: 40 }, (_, i) => `t${i}`);
+    await store.putMany(
+      tenants.map((tenant) => ({ key: { tenant, kind: "note", id: "n" }, expect: { is: "absent" }, body: bytes("0"), due: { atMs: 1 } })),
+    );
+    broken = ":3}";
+    const claim = () => store.claim({ kind: "note", limit: 100, worker: "w", leaseMs: 60_000 });
+    const first = await claim();
+    expect(first).toMatchObject({ degraded: ["redis"] });
+    expect(first.records.length).toBeGreaterThan(20);
+    expect(first.records.length).toBeLessThan(40);
+    await expect(claim()).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+    broken = "nothing";
+    const rest = await claim();
+    expect(rest).not.toHaveProperty("degraded");
+    expect(first.records.length + rest.records.length).toBe(40);
+  });
+});

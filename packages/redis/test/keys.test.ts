@@ -216,10 +216,15 @@ describeWithServer("keys", () => {
       });
     }
     const size = async () => {
-      const stored = Object.entries((await command(port, "HGETALL", `{${prefix}:0}:r:YQ:note:n`)) as object).flat().map(String);
+      const stored = Object.entries((await command(port, "HGETALL", `{${prefix}:0}:r:YQ:note:n`)) as object)
+        .flat()
+        .map(String);
       const fields = stored.filter((_, i) => i % 2 === 0);
       expect(fields.length).toBeLessThanOrEqual(2 + 32);
-      return stored.filter((_, i) => i % 2 === 1 && /^o/.test(fields[(i - 1) / 2] as string)).join("").split("op-").length;
+      return stored
+        .filter((_, i) => i % 2 === 1 && /^o/.test(fields[(i - 1) / 2] as string))
+        .join("")
+        .split("op-").length;
     };
     expect(await size()).toBeLessThanOrEqual(8 + 32 + 1);
     // A store with less memory takes over.

@@ -54,10 +54,14 @@ describeWithServer("a server of one's own", () => {
     expect(await store.put(put)).toMatchObject({ ok: true });
   });
 
-  test("where fsync is stated, less is refused", async () => {
+  test("where a crash is said to lose nothing, less is refused", async () => {
     const port = await client();
     await command(port, "CONFIG", "SET", "appendfsync", "everysec");
-    await expect(redisStore(port, { durability: "fsync" }).get(key)).rejects.toMatchObject({ code: "STORE_MISUSE" });
+    for (const durability of ["process", "fsync"] as const)
+      await expect(redisStore(port, { durability }).get(key)).rejects.toMatchObject({ code: "STORE_MISUSE" });
+    const store = redisStore(port, { durability: "seconds" });
+    await store.get(key);
+    expect(store.capabilities.durability).toBe("seconds");
   });
 
   test("a full server refuses writes whole, and goes on answering", async () => {

@@ -43,8 +43,9 @@ describe.each<[UpkeepInput["upkeep"], readonly string[]]>([
   });
 
   describe.concurrent("ended at", () => {
-    // The second time there is something to be lost, where there is a second time.
-    test.for(steps.flatMap((step) => [1, 2].map((nth) => [step, nth] as const)))(
+    // What is done to one record at a time has something to lose the second time; a sweep's second pass is like its first.
+    const passes = (step: string): number[] => (/\.(put|remove|archive)\./.test(step) ? [1, 2] : [1]);
+    test.for(steps.flatMap((step) => passes(step).map((nth) => [step, nth] as const)))(
       "%s, pass %i",
       { timeout: 120_000 },
       async ([step, nth], { expect }) => {

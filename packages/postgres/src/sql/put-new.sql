@@ -1,7 +1,8 @@
 -- Arrays, an element a put: $1 tenants, $2 kinds, $3 ids, $4 operations, $5 digests, $6 epochs, $7 owners, $8 tags, $9 metas, $10 expiries,
--- $11 dues, $12 created ms, $13 where each body starts, $14 how long it is; then $15 all bodies, $16 how long to wait for a lock in ms
-select * from openbell_put_new(
+-- $11 dues, $12 where each body starts, $13 how long it is; then $14 all bodies, $15 how long to wait for a lock in ms; an array again:
+-- $16 created ms
+select made as place, expires_at_ms from openbell_put_new(
   $1::text::text[], $2::text::text[], $3::text::text[], $4::text::text[], $5::text::text[], $6::text::bigint[], $7::text::text[],
-  $8::text::text[], $9::text::text[], $10::text::text[], $11::text::text[], $12::text::bigint[], $13::text::integer[],
-  $14::text::integer[], $15::bytea, $16::text::integer
+  $8::text::text[], $9::text::text[], $10::text::text[], $11::text::text[], $16::text::bigint[], $12::text::integer[],
+  $13::text::integer[], $14::bytea, $15::text::integer
 )

@@ -49,8 +49,19 @@ function outcomeOf(error: unknown): "not-applied" | "unknown" {
   throw error;
 }
 
-/** A client of a store. Stores that keep no streams get the log in the body. */
-export function loggingClient(store: RecordStore, journal: Journal, options: ClientOptions = {}) {
+/** A client of a store. Each answer is `null` where the outcome was never known. */
+export interface LoggingClient {
+  get(key: RecordKey): Promise<GetResult | null>;
+  /** A put that expects a state. `before`: the log so far, where the store keeps no streams. */
+  put(key: RecordKey, expect: Expect, extra?: WriteExtra, before?: readonly string[]): Promise<WriteResult | null>;
+  append(key: RecordKey, extra?: Pick<WriteExtra, "operation" | "epoch">): Promise<WriteResult | null>;
+  remove(key: RecordKey, etag: ETag, operation?: string): Promise<WriteResult | null>;
+  /** The log of a record as it was read, of stores without streams. */
+  logIn(body: Uint8Array): string[];
+}
+
+/** Makes a client of a store. Stores that keep no streams get the log in the body. */
+export function loggingClient(store: RecordStore, journal: Journal, options: ClientOptions = {}): LoggingClient {
   const { attempts = 40, pauseMs = 25, fill = 0 } = options;
   const streams = store.capabilities.append !== "none";
 
@@ -100,8 +111,7 @@ export function loggingClient(store: RecordStore, journal: Journal, options: Cli
 
   return {
     get,
-    /** A put that expects a state. `before`: the log so far, where the store keeps no streams. */
-    put(key: RecordKey, expect: Expect, extra: WriteExtra = {}, before: readonly string[] = []): Promise<WriteResult | null> {
+    put(key, expect, extra = {}, before = []) {
       const operation = extra.operation ?? newId();
       const body = bodyOf(operation, streams ? undefined : [...before, operation], fill);
       const log = streams ? { appends: [{ stream: LOG, items: [encoder.encode(operation)] }], counters: { [COUNT]: 1 } } : {};
@@ -110,23 +120,19 @@ export function loggingClient(store: RecordStore, journal: Journal, options: Cli
         store.put({ key, expect, body, operation, ...log, ...given(extra) }),
       );
     },
-    append(key: RecordKey, extra: Pick<WriteExtra, "operation" | "epoch"> = {}): Promise<WriteResult | null> {
+    append(key, extra = {}) {
       const operation = extra.operation ?? newId();
       const appends = [{ stream: LOG, items: [encoder.encode(operation)] }];
       const { epoch } = extra;
       const also = epoch === undefined ? {} : { epoch };
       return write("append", key, operation, also, () => store.append({ key, operation, appends, counters: { [COUNT]: 1 }, ...also }));
     },
-    remove(key: RecordKey, etag: ETag, operation = newId()): Promise<WriteResult | null> {
+    remove(key, etag, operation = newId()) {
       return write("remove", key, operation, {}, () => store.remove({ key, operation, expect: { is: "match", etag } }));
     },
-    /** The log of a record as it was read, of stores without streams. */
-    logIn: (body: Uint8Array): string[] => (JSON.parse(decoder.decode(body)) as { log?: string[] }).log ?? [],
+    logIn: (body) => (JSON.parse(decoder.decode(body)) as { log?: string[] }).log ?? [],
   };
 }
-
-/** The client, as workloads take it. */
-export type LoggingClient = ReturnType<typeof loggingClient>;
 
 async function patiently<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -160,7 +160,7 @@ const POSTGRES: readonly Ablation[] = [
 const DECIDE = "redis/src/scripts/shared/decide.lua";
 
 const REDIS: readonly Ablation[] = [
-  redis("a repetition is known again", DECIDE, "if digest then\n", "if false then\n", ["OP-44", "OP-45"]),
+  redis("a repetition is known again", DECIDE, "if its == operation then\n", "if false then\n", ["OP-44", "OP-45"]),
   redis("an operation id stands for one write", DECIDE, "if digest ~= ARGV[2] then", "if false then", ["OP-15", "OP-16"]),
   redis("a tombstone refuses", DECIDE, "if gone then return '0 gone' end", "", ["PUT-03", "PUT-07"]),
   redis("an epoch fences", DECIDE, "tonumber(ARGV[5]) < epoch) then", "false) then", ["EPO-01", "EPO-03"]),
