@@ -16,14 +16,31 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "1" },
-    seed: { type: "string" },
-    store: { type: "string" },
-    scenario: { type: "string" },
-  },
-});
+const USAGE =
+  "npm run chaos -- [--minutes N] [--seed S] [--store files|node-redis|ioredis|pg|postgres.js] [--scenario load|claimers|owners|crashes|power]";
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        help: { type: "boolean", default: false },
+        minutes: { type: "string", default: "1" },
+        seed: { type: "string" },
+        store: { type: "string" },
+        scenario: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+const values = options();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const minutes = Number(values.minutes);
 if (!(minutes > 0 && minutes <= 24 * 60)) throw new Error("--minutes: expected a number above 0, at most 1440.");
 

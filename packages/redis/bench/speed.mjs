@@ -19,7 +19,10 @@ const client = createClient({ url });
 await client.connect();
 const port = fromNodeRedis(client);
 const store = redisStore(port, { prefix: `bench-${process.pid}`, durability: "memory" });
-const send = (...parts) => client.sendCommand(parts, { typeMapping: { 36: Buffer } });
+// node-redis 6 gives each command a timer for the case that it cannot be sent. The store spares it where the client is connected, so the raw
+// commands are spared it, too; with RAW_TIMER=1 they have it, as everybody's do who calls the client as it comes.
+const raw = { typeMapping: { 36: Buffer }, ...(process.env["RAW_TIMER"] === "1" ? {} : { timeout: undefined }) };
+const send = (...parts) => client.sendCommand(parts, raw);
 
 const at = (numbers, share) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)];
 
@@ -181,7 +184,7 @@ if (wanted("load")) {
     );
     return { rate: (total / (performance.now() - start)) * 1000, p50: at(times, 0.5), p99: at(times, 0.99) };
   }
-  const raw = async (n) => {
+  const plain = async (n) => {
     const before = versions[n];
     versions[n] = before + 1;
     await send("EVALSHA", sha, "1", `{b}:cas:${n}`, String(before), String(before + 1), body);
@@ -195,11 +198,11 @@ if (wanted("load")) {
   const tails = [];
   const rates = [];
   for (let i = -1; i < Math.ceil(BLOCKS / 2); i++) {
-    const r = await flood(raw, 5000);
+    const r = await flood(plain, 5000);
     const o = await flood(ours, 5000);
     if (i < 0) continue;
     ratios.push(o.rate / r.rate);
-    tails.push(o.p99 / o.p50);
+    tails.push([o.p99 / o.p50, r.p99 / r.p50]);
     rates.push([o.rate, r.rate]);
   }
   console.log(
@@ -214,7 +217,13 @@ if (wanted("load")) {
           rates.map(([, r]) => r),
           0.5,
         ),
-      )} per s, p99/p50 ${at(tails, 0.5).toFixed(2)}  goal 0.85, 3`,
+      )} per s, p99/p50 ${at(
+        tails.map(([o]) => o),
+        0.5,
+      ).toFixed(2)} (raw ${at(
+        tails.map(([, r]) => r),
+        0.5,
+      ).toFixed(2)})  goal 0.85, 3`,
   );
 }
 

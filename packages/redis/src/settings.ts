@@ -51,10 +51,10 @@ export async function askDurability(port: RedisPort, stated: Durability | undefi
       throw misuse("settings that may not be read (CONFIG GET)", "Say what writes survive there by the option `durability`");
     return stated;
   }
-  // With anything but `always` a crash of the process loses writes, too: Redis answers before it hands the file to the system, and while an
-  // fsync runs in the background it keeps what it would write for up to two seconds.
-  const found: Durability = sync === "always" ? "fsync" : "seconds";
-  if ((stated === "process" || stated === "fsync") && found !== "fsync")
-    throw misuse(`appendfsync ${sync}, so that a crash loses the last acknowledged writes`, "Set appendfsync always, or state less");
+  // Redis writes to the file before it answers, but with `everysec` not while an fsync runs in the background: then a crash of its process
+  // alone loses what it has answered, for up to two seconds.
+  const found: Durability = sync === "always" ? "fsync" : sync === "no" ? "process" : "seconds";
+  if ((stated === "process" || stated === "fsync") && ORDER.indexOf(stated) > ORDER.indexOf(found))
+    throw misuse(`appendfsync ${sync}, so that a crash may lose the last acknowledged writes`, "Set appendfsync always, or state less");
   return stated !== undefined && ORDER.indexOf(stated) > ORDER.indexOf(found) ? stated : found;
 }

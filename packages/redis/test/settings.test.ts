@@ -35,7 +35,7 @@ describeWithServer("a server of one's own", () => {
 
   test.each([
     ["everysec", "seconds"],
-    ["no", "seconds"],
+    ["no", "process"],
     ["always", "fsync"],
   ])("appendfsync %s is durability %s", async (sync, durability) => {
     const port = await client();

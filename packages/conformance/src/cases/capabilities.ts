@@ -15,7 +15,7 @@ export const CAPABILITIES: readonly Case[] = [
     async run({ store }) {
       const { name, durability, clock, append, list, claim, maxBodyBytes, operationMemory, tombstoneMs } = store.capabilities;
       assert.match(name, /^[a-z][a-z0-9-]*$/);
-      assert.ok(["memory", "process", "fsync", "replicated"].includes(durability), durability);
+      assert.ok(["memory", "seconds", "process", "fsync", "replicated"].includes(durability), durability);
       assert.ok(["server", "local"].includes(clock), clock);
       assert.ok(["native", "rewrite", "none"].includes(append), append);
       for (const how of [list, claim]) assert.ok(["indexed", "scan", "none"].includes(how), how);

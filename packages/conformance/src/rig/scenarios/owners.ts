@@ -39,10 +39,12 @@ export async function ownersInTurn(stage: Stage, options: { readonly rounds: num
       if (round > 0) old?.kill("SIGSTOP");
       writeFileSync(turn, names[round % 2] as string);
       const until = Date.now() + 20_000;
-      while ((await epoch()) === before && Date.now() < until) await pause(2);
+      while ((await epoch()) === before && Date.now() < until && a?.running && b?.running) await pause(2);
       if ((await epoch()) === before) problems.push(`round ${round}: nobody took over.`);
       old?.kill("SIGCONT");
       await pause(15);
+      // Nobody is left to take turns: why, is told below.
+      if (!a?.running || !b?.running) break;
     }
     writeFileSync(turn, "end");
     for (const child of [a, b]) {

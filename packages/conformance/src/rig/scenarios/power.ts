@@ -42,6 +42,10 @@ export async function powerCut(stage: Stage, server: Server, options: PowerOptio
     while (performance.now() - startMs < afterMs || crew.attempts().filter(({ outcome }) => outcome === "applied").length < 500) {
       if (options.server === "redis") sizes.push({ atMs: performance.now(), size: statSync(appendFile(server.folder)).size });
       await pause(50);
+      if (children.some(({ running }) => !running)) {
+        problems.push(`A process ended before the power did: ${(await Promise.race(children.map(({ end }) => end))).said.slice(-900)}`);
+        break;
+      }
     }
     const cutMs = performance.now();
     server.kill(options.server === "postgres" ? "SIGQUIT" : "SIGKILL");

@@ -66,7 +66,7 @@ const SCENARIOS: Readonly<Record<string, (place: Place, seed: number) => Promise
     const writes = kind === "files" ? 300 : serverKind(kind) === "redis" ? 1500 : 400;
     return ackedOps(stage, { processes: 8, writes, records: 300, seed, faults, kills: true });
   },
-  claimers: ({ kind, stage }, seed) => claimersWithKills(stage, { records: 300, kills: 10, seed }),
+  claimers: ({ stage }, seed) => claimersWithKills(stage, { records: 300, kills: 10, seed }),
   owners: ({ stage }) => ownersInTurn(stage, { rounds: 25 }),
   crashes: ({ stage }, seed) => crashAtEachStep(stage, { nth: 1 + (seed % 3), rounds: 3 }),
   power({ kind, server, stage }) {

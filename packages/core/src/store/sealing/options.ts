@@ -47,13 +47,20 @@ export interface SealedStore extends RecordStore {
   shred(tenant: string, name: string, options?: CallOptions): Promise<boolean>;
 }
 
-const DURABILITY: readonly StoreCapabilities["durability"][] = ["memory", "process", "fsync", "replicated"];
+/** From the least to the most: a list would not notice a level that it lacks. */
+const DURABILITY: Readonly<Record<StoreCapabilities["durability"], number>> = {
+  memory: 0,
+  seconds: 1,
+  process: 2,
+  fsync: 3,
+  replicated: 4,
+};
 
 /** The capabilities of a store that is sealed: its own, for bodies that leave room for an envelope. @throws OpenbellError `STORE_MISUSE`. */
 export function sealedCapabilities(store: RecordStore, options: SealingOptions): StoreCapabilities {
   const { keyStore = store, cachedKeys = 1, keyMaxAgeMs = 0 } = options;
   const { durability, maxBodyBytes } = store.capabilities;
-  if (DURABILITY.indexOf(keyStore.capabilities.durability) < DURABILITY.indexOf(durability))
+  if (DURABILITY[keyStore.capabilities.durability] < DURABILITY[durability])
     throw storeMisuse("keyStore", `as durable as the store (${durability})`, `one of durability ${keyStore.capabilities.durability}`);
   if (maxBodyBytes <= ENVELOPE_BYTES) throw storeMisuse("store", `one for bodies of more than ${ENVELOPE_BYTES} bytes`, `${maxBodyBytes}`);
   if (options.keys !== "none" && typeof options.keys?.wrap !== "function")

@@ -77,7 +77,14 @@ const stepOf = (operation: string, step: string): string => `${operation.slice(0
  */
 export function tieredStore(tiers: Tiers, options: StoreOptions = {}): TieredStore {
   const { hot, warm, cold } = tiers;
-  const capabilities: StoreCapabilities = { ...hot.capabilities, name: "tiered" };
+  const capabilities: StoreCapabilities = {
+    ...hot.capabilities,
+    name: "tiered",
+    // A store may learn from its server how durable it is.
+    get durability() {
+      return hot.capabilities.durability;
+    },
+  };
   const at = async (step: string): Promise<void> => options.failpoint?.(`tiered.${step}`);
 
   /** Why the hot tier does not have a record, as the catalogue knows it; `null` where the hot tier's own answer stands. */
