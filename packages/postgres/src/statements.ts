@@ -15,7 +15,19 @@ import release from "./sql/release.sql";
 import remove from "./sql/remove.sql";
 
 /** What is sent: the verbs of a store; `putNew`, `putKnown` and `putMany` share one. */
-export type Verb = "append" | "claim" | "extend" | "get" | "list" | "put" | "putKnown" | "putMany" | "putNew" | "read" | "release" | "remove";
+export type Verb =
+  | "append"
+  | "claim"
+  | "extend"
+  | "get"
+  | "list"
+  | "put"
+  | "putKnown"
+  | "putMany"
+  | "putNew"
+  | "read"
+  | "release"
+  | "remove";
 
 /** A statement for each verb. */
 export type Statements = Readonly<Record<Verb, string>>;

@@ -1,6 +1,6 @@
 /** Postgres against the store in memory: the same requests, the same answers, etags included, since the operation ids are given. */
 
-import { memoryStore, type PutRequest, type RecordStore, type StreamAppend, type WriteResult } from "@openbell/core/store";
+import { memoryStore, type PutRequest, type RecordKey, type RecordStore, type StreamAppend, type WriteResult } from "@openbell/core/store";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { postgresStore } from "../src/index.js";
@@ -39,47 +39,76 @@ const meta = fc.dictionary(
   },
 );
 
-const beside = {
+const plain = {
   body: bytes,
   owner: fc.oneof(text, fc.constant(null)),
   tags: fc.array(text, { maxLength: 4 }),
   meta,
   expiry: time,
   due: time,
+};
+const beside = {
+  ...plain,
   appends,
   counters: numbers(-(2 ** 31), 2 ** 31),
   trim: numbers(0, 6),
 };
 
+type How = "absent" | "exists" | "match" | "stale" | "revision" | "ahead";
+const how = fc.constantFrom<How>("absent", "exists", "match", "stale", "revision", "ahead");
+
+/** One of many puts; `again`: under the operation id of an earlier step. */
+interface OneOfMany {
+  readonly id: string;
+  readonly how: How;
+  readonly epoch: number | undefined;
+  readonly again: number | undefined;
+  readonly beside: Partial<PutRequest>;
+}
+
 type Step =
-  | { readonly do: "put"; readonly how: "absent" | "exists" | "match" | "stale" | "revision"; readonly beside: Partial<PutRequest> }
+  | { readonly do: "put"; readonly how: How; readonly beside: Partial<PutRequest> }
+  | { readonly do: "putMany"; readonly puts: readonly OneOfMany[] }
   | { readonly do: "append"; readonly appends: readonly StreamAppend[]; readonly counters: Record<string, number> }
-  | { readonly do: "extend" | "remove" | "repeat" | "misuse" | "claim" | "release" };
+  | { readonly do: "repeat"; readonly back: number }
+  | { readonly do: "extend" | "remove" | "misuse" | "claim" | "release" };
+
+const epoch = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined, freq: 5 });
+const id = fc.constantFrom("1", "2", "3");
+
+const oneOfMany = (kind: fc.Arbitrary<How>, data: fc.Arbitrary<Partial<PutRequest>>): fc.Arbitrary<OneOfMany> =>
+  fc.record({ id, how: kind, epoch, again: fc.option(fc.nat(9), { nil: undefined, freq: 5 }), beside: data });
+const several = (one: fc.Arbitrary<OneOfMany>) => fc.uniqueArray(one, { selector: (each) => each.id, minLength: 1, maxLength: 3 });
+const puts = fc.oneof(
+  // Those that go in one statement, and any.
+  {
+    weight: 3,
+    arbitrary: several(
+      oneOfMany(fc.constantFrom<How>("exists", "match", "stale", "revision", "ahead"), fc.record(plain, { requiredKeys: [] })),
+    ),
+  },
+  { weight: 1, arbitrary: several(oneOfMany(how, fc.record(beside, { requiredKeys: [] }))) },
+);
 
 const step: fc.Arbitrary<{ readonly step: Step; readonly id: string; readonly epoch: number | undefined }> = fc.record({
-  id: fc.constantFrom("1", "2"),
-  epoch: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined, freq: 5 }),
+  id,
+  epoch,
   step: fc.oneof(
     {
       weight: 5,
       arbitrary: fc.record({
         do: fc.constant("put" as const),
-        how: fc.constantFrom("absent" as const, "exists" as const, "match" as const, "stale" as const, "revision" as const),
-        beside: fc.record(beside, { requiredKeys: ["body"] }),
+        how,
+        beside: fc.record(beside, { requiredKeys: [] }),
       }),
     },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant("putMany" as const), puts }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant("repeat" as const), back: fc.nat(5) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant("append" as const), appends, counters: numbers(-9, 9) }) },
     {
       weight: 4,
       arbitrary: fc.record({
-        do: fc.constantFrom(
-          "extend" as const,
-          "remove" as const,
-          "repeat" as const,
-          "misuse" as const,
-          "claim" as const,
-          "release" as const,
-        ),
+        do: fc.constantFrom("extend" as const, "remove" as const, "misuse" as const, "claim" as const, "release" as const),
       }),
     },
   ),
@@ -99,45 +128,59 @@ test("all answers are those of the store in memory", async () => {
       const kind = `k${run}`;
       const stores = [memoryStore(), postgresStore(opened.port, { schema })];
       const etags = new Map<string, { etag: WriteResult["etag"]; stale: WriteResult["etag"]; revision: number }>();
-      let last: ((store: RecordStore) => Promise<unknown>) | undefined;
+      const calls: ((store: RecordStore) => Promise<unknown>)[] = [];
       let n = 0;
+
+      /** A put of what is known of a record. Without a body it stays, but one that makes a record has one. */
+      function putOf(base: Omit<PutRequest, "expect">, how: How, beside: Partial<PutRequest>): PutRequest {
+        const known = etags.get(base.key.id);
+        const etag = how === "stale" ? known?.stale : known?.etag;
+        if (how === "exists") return { ...base, ...beside, expect: { is: "exists" } };
+        if (how === "absent" || etag === undefined || etag === null || known === undefined)
+          return { ...base, body: new Uint8Array(0), ...beside, expect: { is: "absent" } };
+        const revision = how === "revision" ? known.revision : known.revision + 1;
+        return { ...base, ...beside, expect: { is: "match", etag, ...(how === "revision" || how === "ahead" ? { revision } : {}) } };
+      }
+
+      function keep(id: string, result: WriteResult | undefined): void {
+        if (result?.ok) etags.set(id, { etag: result.etag, stale: etags.get(id)?.etag, revision: result.revision });
+      }
+
       for (const { step, id, epoch } of steps) {
         const key = { tenant, kind, id };
         const operation = `o${n++}`;
-        const known = etags.get(id);
         const base = { key, operation, ...(epoch === undefined ? {} : { epoch }) };
         let call: (store: RecordStore) => Promise<unknown>;
         if (step.do === "put") {
-          const etag = step.how === "stale" ? known?.stale : known?.etag;
-          const expect =
-            step.how === "absent" || etag === undefined || etag === null
-              ? { is: step.how === "exists" ? ("exists" as const) : ("absent" as const) }
-              : step.how === "exists"
-                ? { is: "exists" as const }
-                : {
-                    is: "match" as const,
-                    etag,
-                    ...(step.how === "revision" ? { revision: (known as { revision: number }).revision } : {}),
-                  };
-          call = (store) => store.put({ ...base, body: new Uint8Array(0), ...step.beside, expect });
+          const request = putOf(base, step.how, step.beside);
+          call = (store) => store.put(request);
+        } else if (step.do === "putMany") {
+          const requests = step.puts.map((one) => {
+            const named = one.again === undefined ? operation : `o${Math.min(one.again, n - 1)}`;
+            const given = { key: { ...key, id: one.id }, operation: named, ...(one.epoch === undefined ? {} : { epoch: one.epoch }) };
+            return putOf(given, one.how, one.beside);
+          });
+          call = (store) => store.putMany(requests);
         } else if (step.do === "append") {
           const counters = Object.keys(step.counters).length + step.appends.length === 0 ? { a: 1 } : step.counters;
           call = (store) => store.append({ ...base, appends: step.appends, counters });
         } else if (step.do === "extend") call = (store) => store.extend({ ...base, byMs: 1, maxMs: 2 });
         else if (step.do === "remove") call = (store) => store.remove({ ...base, expect: { is: "exists" } });
-        else if (step.do === "repeat") call = last ?? ((store) => store.get(key));
+        else if (step.do === "repeat") call = calls[Math.max(0, calls.length - 1 - step.back)] ?? ((store) => store.get(key));
         else if (step.do === "misuse")
           call = (store) => store.append({ ...base, operation: "o0", appends: [{ stream: "a", items: [new Uint8Array([1])] }] });
         else if (step.do === "claim") call = (store) => store.claim({ kind, limit: 5, worker: "w", leaseMs: 1_000_000 });
         else call = (store) => store.release({ key, worker: "w", retryInMs: 1_000_000 });
-        if (step.do !== "claim" && step.do !== "release") last = call;
+        if (step.do !== "claim" && step.do !== "release" && step.do !== "repeat") calls.push(call);
 
         const [mine, theirs] = await Promise.all(stores.map(call));
         expect(timeless(theirs)).toEqual(timeless(mine));
-        const written = mine as WriteResult;
-        if (typeof written === "object" && "ok" in written && written.ok && step.do !== "remove") {
-          etags.set(id, { etag: written.etag, stale: known?.etag, revision: written.revision });
-        }
+        if (step.do === "putMany") for (const [i, one] of step.puts.entries()) keep(one.id, (mine as readonly WriteResult[])[i]);
+        else if (step.do === "put" || step.do === "append" || step.do === "extend") keep(id, mine as WriteResult);
+        for (const each of step.do === "putMany" ? step.puts.map((one) => one.id) : [id]) await compare({ ...key, id: each });
+      }
+
+      async function compare(key: RecordKey): Promise<void> {
         for (const expired of [false, true]) {
           const [here, there] = await Promise.all(stores.map((store) => store.get(key, { expired })));
           expect(timeless(there)).toEqual(timeless(here));

@@ -22,6 +22,8 @@ test("migrations are numbered without gaps and are the texts that databases have
       "6 b021660d1309b8a3",
       "7 ae2b5aff695b368f",
       "8 e8a2cd72adfd2c02",
+      "9 22f5812c3e641913",
+      "10 a621f6c49fb1cbb8",
     ]
   `);
 });

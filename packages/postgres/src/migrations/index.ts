@@ -15,6 +15,7 @@ import appendExtendRemove from "./0006_append_extend_remove.sql";
 import reads from "./0007_reads.sql";
 import claim from "./0008_claim.sql";
 import putKnown from "./0009_put_known.sql";
+import planning from "./0010_planning.sql";
 
 /** One step, applied in one transaction. */
 export interface Migration {
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 7, name: "reads", checksum: "ae2b5aff695b368f2857ba4d488b6bfa0ba56687569234f7597e869ba36b4143", sql: reads },
   { number: 8, name: "claim", checksum: "e8a2cd72adfd2c02573fee680cdbd4dac5b32f9cb1d1c09c1e8006a91016d1ad", sql: claim },
   { number: 9, name: "put known", checksum: "22f5812c3e641913cc6e6a4c176190f3925b18ef0b62fe4143130804f75e78a1", sql: putKnown },
+  { number: 10, name: "planning", checksum: "a621f6c49fb1cbb811c7933550c5d4ba2095b0665dd57dac687bb23876fdeda2", sql: planning },
 ];
 
 /** Something that a migration makes. */
