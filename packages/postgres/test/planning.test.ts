@@ -14,7 +14,7 @@ test.skipIf(missing !== null)("where sorting or scanning is made dear, plans are
       [schema],
     );
     const dear = rows.filter(({ settings }) => /enable_\w+=off/.test(String(settings)));
-    expect(dear.length).toBeGreaterThan(2);
+    expect(dear.map(({ name }) => name)).not.toEqual([]);
     expect(dear.filter(({ settings }) => !/\bjit=off/.test(String(settings)))).toEqual([]);
   } finally {
     await close();
