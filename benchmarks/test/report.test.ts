@@ -130,7 +130,7 @@ describe("a tiny run", () => {
         ours: number,
         floor: orNull("number"),
         peer: orNull("number"),
-        unit: expect.stringMatching(/^(ms|µs|ns|bytes|MB)$/),
+        unit: expect.stringMatching(/^(ms|µs|ns|bytes|MB|×)$/),
         ratioToFloor: orNull("number"),
         ratioToPeer: orNull("number"),
         goal: orNull("string"),
@@ -162,7 +162,7 @@ describe("a tiny run", () => {
   test("an unknown suite is wrong usage", () => {
     const { status, stderr } = run("--only", "everything");
     expect(stderr).toContain(
-      '--only takes cold-start, bundle-size, assign-synthetic, assign-real-file, complete, cv, features, point-query, calendars, vwap, cli-parquet; got "everything"',
+      '--only takes cold-start, bundle-size, assign-synthetic, assign-real-file, complete, cv, features, point-query, stores-postgres, stores-redis, calendars, vwap, cli-parquet; got "everything"',
     );
     expect(status).toBe(2);
   });

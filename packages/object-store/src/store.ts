@@ -99,8 +99,9 @@ export function objectStore(objects: Objects, options: ObjectStoreOptions = {}):
     };
   }
 
-  /** Waits a little longer after each refusal, by chance, so that writers fall out of step. */
-  const stepAside = (refusals: number): Promise<void> => pause(Math.random() * Math.min(100, 2 ** refusals));
+  /** Waits a little longer after each refusal, by chance, so that writers fall out of step; never so long that the caller gives up meanwhile. */
+  const stepAside = (refusals: number, { deadlineMs }: PortCall): Promise<void> =>
+    pause(Math.random() * Math.min(100, deadlineMs / 20, 2 ** refusals));
 
   const decode = (bytes: Uint8Array, key: RecordKey): RecordState | Tombstone => decodeSlot(objects.name, bytes, key);
 
@@ -144,7 +145,7 @@ export function objectStore(objects: Objects, options: ObjectStoreOptions = {}):
           await step(`${verb}.put`);
           if ("etag" in put) return result;
           echo ||= put.unsure === true;
-          if (look) await stepAside(refusals);
+          if (look) await stepAside(refusals, call);
           look = true;
         }
       } catch (error) {
@@ -192,7 +193,7 @@ export function objectStore(objects: Objects, options: ObjectStoreOptions = {}):
           await step("release.decided");
           const result = await objects.put(object, encodeSlot(key, slot), { ifMatch: found.etag });
           if ("etag" in result) return true;
-          await stepAside(refusals);
+          await stepAside(refusals, call);
         }
       });
     },

@@ -140,7 +140,7 @@ test("a writer that is always overtaken gives up before its deadline: surely not
   let overtake = false;
   const store = objectStore(
     flakyObjects(memoryObjects(), () => (overtake ? "overtaken" : "none")),
-    { deadlineMs: 300 },
+    { deadlineMs: 1500 },
   );
   await store.put({ key, expect: { is: "absent" }, body: bytes("x") });
   overtake = true;

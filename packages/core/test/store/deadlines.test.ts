@@ -53,3 +53,22 @@ test("what expires may set another", () => {
   vi.advanceTimersByTime(25);
   expect(second).toHaveBeenCalledTimes(1);
 });
+
+test("the timer keeps a process alive while somebody waits, and not any longer", () => {
+  const timer = { isRef: true, ref: () => void (timer.isRef = true), unref: () => void (timer.isRef = false) };
+  const set = vi.spyOn(globalThis, "setTimeout").mockReturnValue(timer as unknown as ReturnType<typeof setTimeout>);
+  const deadlines = new Deadlines();
+  const first = deadlines.set(60_000, () => {});
+  const second = deadlines.set(60_000, () => {});
+  first();
+  expect(timer.isRef).toBe(true);
+  second();
+  expect(timer.isRef).toBe(false);
+  second();
+  const third = deadlines.set(60_000, () => {});
+  expect(timer.isRef).toBe(true);
+  third();
+  expect(timer.isRef).toBe(false);
+  expect(set).toHaveBeenCalledTimes(1);
+  set.mockRestore();
+});
