@@ -2,15 +2,9 @@
 
 import type { PostgresPort, Query, Row } from "./port.js";
 
-/** A statement under way. */
-export interface PostgresJsQuery extends PromiseLike<readonly unknown[]> {
-  /** Asks the server to stop it. */
-  cancel(): unknown;
-}
-
 /** A transaction of postgres.js, or its `sql`, as far as it is used here. */
 export interface PostgresJsQueries {
-  unsafe(text: string, parameters?: never[], options?: { prepare?: boolean }): PostgresJsQuery;
+  unsafe(text: string, parameters?: never[], options?: { prepare?: boolean }): PromiseLike<readonly unknown[]>;
 }
 
 /** postgres.js' `sql`, as far as it is used here. */
@@ -25,14 +19,14 @@ export interface FromPostgresJsOptions {
 }
 
 /**
- * A port of postgres.js. The client stays the application's.
+ * A port of postgres.js. The client stays the application's; make it with `fetch_types: false`, see the README.
  *
  * @example
  * ```ts no-run: needs a Postgres server
  * import postgres from "postgres";
  * import { fromPostgresJs, postgresStore } from "@openbell/postgres";
  *
- * const sql = postgres(process.env.DATABASE_URL);
+ * const sql = postgres(process.env.DATABASE_URL, { fetch_types: false });
  * const store = postgresStore(fromPostgresJs(sql));
  * ```
  */
@@ -41,19 +35,14 @@ export function fromPostgresJs(sql: PostgresJs, options: FromPostgresJsOptions =
 
   const over =
     (client: PostgresJsQueries): Query =>
-    async (text, parameters, { deadlineMs } = {}) => {
+    async (text, parameters) => {
       if (parameters === undefined) {
         const rows = await client.unsafe(text);
         return { rows: (Array.isArray(rows[0]) ? [] : rows) as Row[] };
       }
-      const query = client.unsafe(text, [...parameters] as never[], { prepare });
-      if (deadlineMs === undefined) return { rows: (await query) as Row[] };
-      const timer = setTimeout(() => query.cancel(), deadlineMs);
-      try {
-        return { rows: (await query) as Row[] };
-      } finally {
-        clearTimeout(timer);
-      }
+      // Not cancelled when the caller gives up: a cancel whose own connection breaks is a rejection that nobody can catch (3.4.9), and ends the
+      // process. Waits for other's locks end by the deadline on the server.
+      return { rows: (await client.unsafe(text, [...parameters] as never[], { prepare })) as Row[] };
     };
 
   return {

@@ -8,7 +8,6 @@ export {
   fromPostgresJs,
   type PostgresJs,
   type PostgresJsQueries,
-  type PostgresJsQuery,
 } from "./from-postgres-js.js";
 export { createSchema, dropAll, type Migrated, migrate, type SchemaOptions } from "./migrate.js";
 export { neverSent, type Parameter, type PostgresPort, type Query, type QueryOptions, type Row } from "./port.js";

@@ -24,7 +24,7 @@ export const CLIENTS = {
     return { port: fromPg(pool), close: () => pool.end() };
   },
   "postgres.js": (url: string, max = 10): Opened => {
-    const sql = postgres(url, { max, onnotice: () => {} });
+    const sql = postgres(url, { max, onnotice: () => {}, fetch_types: false });
     return { port: fromPostgresJs(sql), close: () => sql.end({ timeout: 1 }) };
   },
 };

@@ -55,7 +55,15 @@ test("what expires may set another", () => {
 });
 
 test("the timer keeps a process alive while somebody waits, and not any longer", () => {
-  const timer = { isRef: true, ref: () => void (timer.isRef = true), unref: () => void (timer.isRef = false) };
+  const timer = {
+    isRef: true,
+    ref() {
+      timer.isRef = true;
+    },
+    unref() {
+      timer.isRef = false;
+    },
+  };
   const set = vi.spyOn(globalThis, "setTimeout").mockReturnValue(timer as unknown as ReturnType<typeof setTimeout>);
   const deadlines = new Deadlines();
   const first = deadlines.set(60_000, () => {});
