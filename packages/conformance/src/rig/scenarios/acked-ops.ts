@@ -1,6 +1,6 @@
 /**
  * Many processes write at once while things go wrong around them: paused processes, killed processes, cut connections, a server that forgets its
- * scripts or dies. Then every acknowledged write is counted. What G1 counts.
+ * scripts or dies. Then every acknowledged write is counted.
  *
  * @module
  */

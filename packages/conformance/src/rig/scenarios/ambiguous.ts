@@ -1,6 +1,6 @@
 /**
  * Every write is executed and its reply cut off: the caller must learn that the outcome is unknown, and find the write done once when it repeats
- * it. What G5 counts.
+ * it.
  *
  * @module
  */

@@ -1,4 +1,4 @@
-/** Several workers claim due records and are killed meanwhile: every record is handled, and once by effect. What G12 counts. @module */
+/** Several workers claim due records and are killed meanwhile: every record is handled, and once by effect. @module */
 
 import { memoryJournal } from "../history/journal.js";
 import { dueKeys, makeDue } from "../workloads/claimers.js";

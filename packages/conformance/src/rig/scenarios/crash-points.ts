@@ -1,6 +1,6 @@
 /**
  * Ends a process at every named step of its store, once each, starts it again, and looks at what is there. The steps are those that the same
- * workload passes when nothing happens, so none is forgotten. What G2 counts.
+ * workload passes when nothing happens, so none is forgotten.
  *
  * @module
  */

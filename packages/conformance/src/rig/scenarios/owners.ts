@@ -1,6 +1,5 @@
 /**
- * An owner is paused, another takes over, the first wakes up and goes on: nothing that it writes under its old epoch goes through. What G7
- * counts.
+ * An owner is paused, another takes over, the first wakes up and goes on: nothing that it writes under its old epoch goes through.
  *
  * @module
  */

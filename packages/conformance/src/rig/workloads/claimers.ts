@@ -1,4 +1,4 @@
-/** Due records and those who handle them: each is handled once by effect, whoever dies on the way. What G12 counts. @module */
+/** Due records and those who handle them: each is handled once by effect, whoever dies on the way. @module */
 
 import type { RecordKey, RecordStore } from "@openbell/core/store";
 import type { Journal } from "../history/journal.js";

@@ -1,5 +1,5 @@
 /**
- * Many clients on few and many records: compare-and-set puts, appends, reads, removals. What G1 counts.
+ * Many clients on few and many records: compare-and-set puts, appends, reads, removals.
  *
  * @module
  */

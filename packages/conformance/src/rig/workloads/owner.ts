@@ -1,6 +1,6 @@
 /**
  * An owner of a record that writes under its epoch until a successor's epoch shuts it out. Who is to own the record stands in a file; an owner
- * never looks there before it writes, as a paused process would not. What G7 counts.
+ * never looks there before it writes, as a paused process would not.
  *
  * @module
  */
