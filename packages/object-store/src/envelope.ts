@@ -13,7 +13,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { corrupt, misuse } from "./failures.js";
+import { corruptRecord, storeMisuse } from "@openbell/core/store/adapter";
 
 /** What an object is. */
 export type EnvelopeType = "record" | "tombstone" | "manifest";
@@ -99,7 +99,7 @@ const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 /** Asked only once the checksum has shown that the bytes are as they were written. */
 function known({ format, type }: Prologue): EnvelopeType {
   if (format !== FORMAT || type === undefined)
-    throw misuse("object", `of format ${FORMAT}`, `format ${format}, which a newer version of @openbell/object-store wrote: upgrade`);
+    throw storeMisuse("object", `of format ${FORMAT}`, `format ${format}, which a newer version of @openbell/object-store wrote: upgrade`);
   return type;
 }
 
@@ -107,11 +107,11 @@ function known({ format, type }: Prologue): EnvelopeType {
 export function decodeEnvelope(place: string, given: Uint8Array): Envelope {
   const bytes = bufferOf(given);
   const prologue = prologueOf(bytes);
-  if (prologue === null) throw corrupt(place, "an object", `it does not begin as one (${bytes.length} bytes)`);
+  if (prologue === null) throw corruptRecord(place, "an object", `it does not begin as one (${bytes.length} bytes)`);
   const { headEnd, detailEnd, total } = prologue;
-  if (bytes.length !== total) throw corrupt(place, "an object", `it says that it has ${total} bytes and has ${bytes.length}`);
+  if (bytes.length !== total) throw corruptRecord(place, "an object", `it says that it has ${total} bytes and has ${bytes.length}`);
   if (!same(digest(bytes.subarray(0, total - DIGEST)), bytes.subarray(total - DIGEST)))
-    throw corrupt(place, "an object", "its SHA-256 is another");
+    throw corruptRecord(place, "an object", "its SHA-256 is another");
   const type = known(prologue);
   return {
     type,
@@ -128,10 +128,10 @@ export function decodeEnvelope(place: string, given: Uint8Array): Envelope {
 export function decodeHead(place: string, given: Uint8Array): { readonly type: EnvelopeType; readonly head: unknown } | number {
   const bytes = bufferOf(given);
   const prologue = prologueOf(bytes);
-  if (prologue === null) throw corrupt(place, "an object", `it does not begin as one (${bytes.length} bytes)`);
+  if (prologue === null) throw corruptRecord(place, "an object", `it does not begin as one (${bytes.length} bytes)`);
   const { headEnd } = prologue;
   if (bytes.length < headEnd + DIGEST) return headEnd + DIGEST;
   if (!same(digest(bytes.subarray(0, headEnd)), bytes.subarray(headEnd, headEnd + DIGEST)))
-    throw corrupt(place, "an object's head", "its SHA-256 is another");
+    throw corruptRecord(place, "an object's head", "its SHA-256 is another");
   return { type: known(prologue), head: JSON.parse(bytes.toString("utf8", PROLOGUE, headEnd)) };
 }

@@ -13,8 +13,9 @@
 
 import { createHash } from "node:crypto";
 import type { Failpoint, Meta } from "@openbell/core/store";
+import { corruptRecord, storeMisuse, storeUnavailable } from "@openbell/core/store/adapter";
 import { decodeEnvelope, encodeEnvelope, inOrder } from "./envelope.js";
-import { badName, corrupt, misuse, unavailable } from "./failures.js";
+import { badName } from "./failures.js";
 import { mapSome } from "./gather.js";
 import { isObjectName, type ObjectCondition, type ObjectDeletion, type ObjectRefused, type Objects } from "./objects.js";
 
@@ -90,7 +91,7 @@ async function putPart(objects: Objects, name: string, part: string, bytes: Uint
     if (there !== null && sha256(there.bytes) === digest) return { name: part, sha256: digest, size: bytes.length };
     condition = there === null ? { ifAbsent: true } : { ifMatch: there.etag };
   }
-  throw unavailable(objects.name, "put", "a part was changed again and again by others");
+  throw storeUnavailable(objects.name, "put", "a part was changed again and again by others");
 }
 
 async function putParts(objects: Objects, { name, parts, failpoint }: ManifestRequest): Promise<ManifestPart[]> {
@@ -107,7 +108,7 @@ async function putParts(objects: Objects, { name, parts, failpoint }: ManifestRe
     batch = [];
   };
   for await (const entry of parts) {
-    if (names.has(entry[0])) throw misuse("parts", "parts of different names", "two of one name");
+    if (names.has(entry[0])) throw storeMisuse("parts", "parts of different names", "two of one name");
     names.add(entry[0]);
     batch.push(entry);
     if (batch.length === WIDTH) await flush();
@@ -150,8 +151,8 @@ export async function readManifest(objects: Objects, name: string): Promise<Stor
   if (found === null) return null;
   const { type, head } = decodeEnvelope(objects.name, found.bytes);
   const manifest = head as Manifest;
-  if (type !== "manifest") throw corrupt(objects.name, "a manifest", "a record lies in its place");
-  if (manifest.name !== name) throw corrupt(objects.name, "a manifest", "another manifest lies in its place");
+  if (type !== "manifest") throw corruptRecord(objects.name, "a manifest", "a record lies in its place");
+  if (manifest.name !== name) throw corruptRecord(objects.name, "a manifest", "another manifest lies in its place");
   return { manifest, etag: found.etag };
 }
 
@@ -164,10 +165,10 @@ async function fetchPart(objects: Objects, name: string, part: ManifestPart): Pr
 /** A part's bytes, checked. @throws OpenbellError `CORRUPT_RECORD` where it is missing or damaged, `STORE_MISUSE` where the manifest has no such part. */
 export async function readPart(objects: Objects, manifest: Manifest, name: string): Promise<Uint8Array> {
   const part = manifest.parts.find((candidate) => candidate.name === name);
-  if (part === undefined) throw misuse("name", "the name of a part of the manifest", "another");
+  if (part === undefined) throw storeMisuse("name", "the name of a part of the manifest", "another");
   const bytes = await fetchPart(objects, manifest.name, part);
   if (typeof bytes === "string")
-    throw corrupt(objects.name, "a part of a manifest", bytes === "missing" ? "it is missing" : "its SHA-256 is another");
+    throw corruptRecord(objects.name, "a part of a manifest", bytes === "missing" ? "it is missing" : "its SHA-256 is another");
   return bytes;
 }
 

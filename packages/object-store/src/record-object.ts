@@ -6,9 +6,8 @@
  */
 
 import type { ETag, Meta, RecordKey } from "@openbell/core/store";
-import { liveIn, type RecordState, type RememberedOperation, type Tombstone } from "@openbell/core/store/adapter";
+import { corruptRecord, liveIn, type RecordState, type RememberedOperation, type Tombstone } from "@openbell/core/store/adapter";
 import { decodeEnvelope, decodeHead, encodeEnvelope, inOrder } from "./envelope.js";
-import { corrupt } from "./failures.js";
 
 /** What is in a record's head: its scalars as they are, streams as name and next number, in the order in which they came to be. */
 type Head = Pick<
@@ -114,9 +113,10 @@ function stateOf({ key: [tenant, kind, id], streams, counters, ...scalars }: Hea
  */
 export function decodeSlot(place: string, bytes: Uint8Array, key: RecordKey): RecordState | Tombstone {
   const { type, head, detail, payload } = decodeEnvelope(place, bytes);
-  if (type === "manifest") throw corrupt(place, "a record", "a manifest lies in its place");
+  if (type === "manifest") throw corruptRecord(place, "a record", "a manifest lies in its place");
   const [tenant, kind, id] = (head as TombstoneHead).key;
-  if (tenant !== key.tenant || kind !== key.kind || id !== key.id) throw corrupt(place, "a record", "another record lies in its place");
+  if (tenant !== key.tenant || kind !== key.kind || id !== key.id)
+    throw corruptRecord(place, "a record", "another record lies in its place");
   const operations = rememberedIn((detail as TombstoneDetail).operations);
   if (type === "tombstone") return { goneUntilMs: (head as TombstoneHead).goneUntilMs, operations };
   const { bodyBytes, items } = detail as Detail;
@@ -140,7 +140,7 @@ export function decodeSlot(place: string, bytes: Uint8Array, key: RecordKey): Re
 export function decodeSlotHead(place: string, bytes: Uint8Array): RecordState | Tombstone | number {
   const decoded = decodeHead(place, bytes);
   if (typeof decoded === "number") return decoded;
-  if (decoded.type === "manifest") throw corrupt(place, "a record", "a manifest lies in its place");
+  if (decoded.type === "manifest") throw corruptRecord(place, "a record", "a manifest lies in its place");
   return decoded.type === "tombstone"
     ? { goneUntilMs: (decoded.head as TombstoneHead).goneUntilMs, operations: [] }
     : stateOf(decoded.head as Head);

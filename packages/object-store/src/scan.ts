@@ -3,6 +3,7 @@
 import { OpenbellError } from "@openbell/core";
 import type { ClaimedRecord, ClaimRequest, ClaimResult, ListRequest, Page } from "@openbell/core/store";
 import {
+  corruptRecord,
   cursorAfter,
   dueFrom,
   headOf,
@@ -17,7 +18,6 @@ import {
   type Tombstone,
 } from "@openbell/core/store/adapter";
 import { HEAD_BYTES } from "./envelope.js";
-import { corrupt } from "./failures.js";
 import { mapSome } from "./gather.js";
 import { prefixOf } from "./names.js";
 import type { Objects } from "./objects.js";
@@ -41,7 +41,7 @@ async function seeHead(objects: Objects, name: string): Promise<SeenHead | null>
     if (found === null) return null;
     const slot = decodeSlotHead(objects.name, found.bytes);
     if (typeof slot !== "number") return { name, etag: found.etag, slot };
-    if (slot <= length || found.bytes.length < length) throw corrupt(objects.name, "an object", `it ends within its head`);
+    if (slot <= length || found.bytes.length < length) throw corruptRecord(objects.name, "an object", `it ends within its head`);
     length = slot;
   }
 }

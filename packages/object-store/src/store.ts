@@ -24,9 +24,9 @@ import {
   type Slot,
   type StorePort,
   storeOver,
+  storeUnavailable,
   type Tombstone,
 } from "@openbell/core/store/adapter";
-import { unavailable } from "./failures.js";
 import { mapSome, queues } from "./gather.js";
 import { nameOf, prefixOf } from "./names.js";
 import type { Objects } from "./objects.js";
@@ -94,8 +94,9 @@ export function objectStore(objects: Objects, options: ObjectStoreOptions = {}):
   function patience(verb: string, { deadlineMs, signal }: PortCall): () => void {
     const endMs = performance.now() + deadlineMs * 0.9;
     return () => {
-      if (signal?.aborted) throw unavailable(name, verb, "the call was given up");
-      if (performance.now() > endMs) throw unavailable(name, verb, "it took too long, as when other writers of a record are always faster");
+      if (signal?.aborted) throw storeUnavailable(name, verb, "the call was given up");
+      if (performance.now() > endMs)
+        throw storeUnavailable(name, verb, "it took too long, as when other writers of a record are always faster");
     };
   }
 

@@ -2,16 +2,10 @@
 
 import { OpenbellError } from "@openbell/core";
 import type { Absence, ETag, Meta, RecordHead, Refusal, StoredRecord, WriteResult } from "@openbell/core/store";
+import { corruptRecord } from "@openbell/core/store/adapter";
 import type { Row } from "./port.js";
 
-function corrupt(what: string, problem: string, cause?: unknown): OpenbellError {
-  return new OpenbellError(
-    "CORRUPT_RECORD",
-    `Store postgres: ${what} is damaged: ${problem}. Nothing of it was used; restore it from another copy.`,
-    { store: "postgres", what, problem },
-    cause,
-  );
-}
+const corrupt = (what: string, problem: string, cause?: unknown): OpenbellError => corruptRecord("postgres", what, problem, cause);
 
 /** A whole number, which a client gives as a string, a number or a bigint. */
 export function wholeOf(row: Row, column: string): number {

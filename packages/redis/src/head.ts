@@ -1,7 +1,7 @@
 /** The head of a record as the scripts store it: `scripts/shared/head.lua` says how. @module */
 
-import { OpenbellError } from "@openbell/core";
 import type { ETag, Meta, RecordHead, RecordKey } from "@openbell/core/store";
+import { corruptRecord } from "@openbell/core/store/adapter";
 import { type Packed, unpack } from "./unpack.js";
 
 type Numbers = Readonly<Record<string, number>>;
@@ -54,11 +54,6 @@ export function headFrom(key: RecordKey, bytes: Buffer): { readonly head: Record
     };
     return { head, attempts: number(8) };
   } catch (error) {
-    throw new OpenbellError(
-      "CORRUPT_RECORD",
-      "Store redis: the head of a record is damaged. Nothing of it was used; restore it from another copy.",
-      { store: "redis", what: "head" },
-      error instanceof RangeError ? error : undefined,
-    );
+    throw corruptRecord("redis", "a record", "its head cannot be read", error instanceof RangeError ? error : undefined);
   }
 }

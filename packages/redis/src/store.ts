@@ -2,7 +2,7 @@
 
 import { OpenbellError } from "@openbell/core";
 import type { ReadResult, RecordStore, StoreCapabilities, WriteResult } from "@openbell/core/store";
-import { type StorePort, storeOver } from "@openbell/core/store/adapter";
+import { type StorePort, storeOver, storeUnavailable } from "@openbell/core/store/adapter";
 import { didNothing } from "./failures.js";
 import { headFrom } from "./head.js";
 import { keysOf } from "./keys.js";
@@ -14,13 +14,6 @@ import { addAdditions, decisionArguments, movesPut, putArguments } from "./reque
 import { run as runScript } from "./run.js";
 import { scriptsOf } from "./scripts.js";
 import { askDurability } from "./settings.js";
-
-/** Nothing of the call itself was sent: it is the question before it that failed. */
-function notAsked(cause: unknown): OpenbellError {
-  const problem = "the server could not be asked for its settings";
-  const message = `Store redis: ${problem}. Nothing was changed; try again later.`;
-  return new OpenbellError("STORE_UNAVAILABLE", message, { store: "redis", problem }, cause);
-}
 
 /**
  * A record store in Redis 6.2 or newer, over a client that the caller opens and closes.
@@ -68,7 +61,9 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
       },
       (error) => {
         asking = undefined;
-        throw error instanceof OpenbellError ? error : notAsked(error);
+        if (error instanceof OpenbellError) throw error;
+        // Nothing of the call itself was sent: it is the question before it that failed.
+        throw storeUnavailable("redis", "the call", "the server could not be asked for its settings", error);
       },
     );
     return asking;

@@ -10,7 +10,8 @@ import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { OpenbellError } from "@openbell/core";
 import type { Failpoint } from "@openbell/core/store";
-import { badName, corrupt, unavailable } from "../failures.js";
+import { corruptRecord, storeUnavailable } from "@openbell/core/store/adapter";
+import { badName } from "../failures.js";
 import { isObjectName, type ObjectBytes, type ObjectPut, type Objects } from "../objects.js";
 import { diskProblem, hasCode, makeFolder, namesIn, readBytes, syncFolder, writeSynced } from "./disk.js";
 import {
@@ -83,7 +84,7 @@ export function fileObjects(folder: string, options: FileObjectsOptions = {}): O
     } catch (error) {
       // Somebody has taken away a folder that was made: the next put makes it again.
       if (hasCode(error, "ENOENT")) durable.clear();
-      throw error instanceof OpenbellError ? error : unavailable(PLACE, verb, diskProblem(error), error);
+      throw error instanceof OpenbellError ? error : storeUnavailable(PLACE, verb, diskProblem(error), error);
     }
   }
 
@@ -153,7 +154,7 @@ export function fileObjects(folder: string, options: FileObjectsOptions = {}): O
   /** A live version and where its bytes are. */
   const liveOf = (state: FolderState | null): { readonly version: string; readonly path: string } | null => {
     if (state?.version == null || isAbsent(state.version)) return null;
-    if (state.path === null) throw corrupt(PLACE, "an object", "its bytes are not there");
+    if (state.path === null) throw corruptRecord(PLACE, "an object", "its bytes are not there");
     return { version: state.version, path: state.path };
   };
 
@@ -173,7 +174,7 @@ export function fileObjects(folder: string, options: FileObjectsOptions = {}): O
         if (process.platform === "win32") await removeEmpty(at);
       }
     }
-    throw unavailable(PLACE, "put", `${TRIES} other writers were faster`);
+    throw storeUnavailable(PLACE, "put", `${TRIES} other writers were faster`);
   }
 
   /** Reads what `read` makes of the present bytes; they may be replaced and removed between the look and the opening: look again. */
@@ -228,7 +229,7 @@ export function fileObjects(folder: string, options: FileObjectsOptions = {}): O
         await removeFolder(at, absent).catch(() => {});
         return { deleted: true };
       }
-      throw unavailable(PLACE, "delete", `${TRIES} other writers were faster`);
+      throw storeUnavailable(PLACE, "delete", `${TRIES} other writers were faster`);
     },
     sweep: () => harmless("sweep", () => sweepFolders(tree, workshop)),
   };

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { misuse } from "../failures.js";
+import { storeMisuse } from "@openbell/core/store/adapter";
 
 /** An `S3Client`. */
 export interface S3Sender {
@@ -39,7 +39,7 @@ export async function installedCommands(): Promise<S3Commands> {
   try {
     return (await import(name)) as S3Commands;
   } catch {
-    throw misuse("commands", "the module @aws-sdk/client-s3, or that to be installed", "neither; `npm install @aws-sdk/client-s3`");
+    throw storeMisuse("commands", "the module @aws-sdk/client-s3, or that to be installed", "neither; `npm install @aws-sdk/client-s3`");
   }
 }
 

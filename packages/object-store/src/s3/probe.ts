@@ -1,6 +1,6 @@
 /** Whether a server keeps its word on conditional requests: some take the headers and ignore them, and every write would overwrite another. @module */
 
-import { misuse } from "../failures.js";
+import { storeMisuse } from "@openbell/core/store/adapter";
 import type { ObjectCondition, ObjectDeletion, ObjectPut } from "../objects.js";
 
 /** The plain requests that the probe is made of. */
@@ -14,7 +14,7 @@ export interface Probed {
 const NOBODY = '"00000000000000000000000000000000"';
 
 const ignores = (header: string): Error =>
-  misuse(
+  storeMisuse(
     "client",
     `one of a server that honours ${header} on puts`,
     "one that ignores it and overwrites. Use Amazon S3, Cloudflare R2, a present MinIO, or `fileObjects`",

@@ -7,7 +7,8 @@
 
 import { randomBytes } from "node:crypto";
 import type { OpenbellError } from "@openbell/core";
-import { badName, misuse, unavailable } from "../failures.js";
+import { storeMisuse, storeUnavailable } from "@openbell/core/store/adapter";
+import { badName } from "../failures.js";
 import { isObjectName, type ObjectCondition, type ObjectPut, type ObjectRefusal, type ObjectRefused, type Objects } from "../objects.js";
 import { failureOf, installedCommands, type S3Answer, type S3Commands, type S3Sender, surelyNothing } from "./client.js";
 import { probe } from "./probe.js";
@@ -43,7 +44,7 @@ const MARK = "openbell-put";
  */
 export function s3Objects(client: S3Sender, options: S3ObjectsOptions): Objects {
   const { bucket, prefix = "", requestMs = 10_000 } = options;
-  if (typeof bucket !== "string" || bucket.length === 0) throw misuse("bucket", "a bucket's name", typeof bucket);
+  if (typeof bucket !== "string" || bucket.length === 0) throw storeMisuse("bucket", "a bucket's name", typeof bucket);
   let loaded: Promise<S3Commands> | undefined = options.commands && Promise.resolve(options.commands);
 
   async function send(command: keyof S3Commands, input: Readonly<Record<string, unknown>>): Promise<S3Answer> {
@@ -66,7 +67,7 @@ export function s3Objects(client: S3Sender, options: S3ObjectsOptions): Objects 
       const { status, problem } = failureOf(error);
       if (status === 404 && problem !== "NoSuchBucket") return null;
       if ((error as Partial<OpenbellError>).code === "STORE_MISUSE") throw error;
-      throw unavailable(PLACE, verb, `the request failed with ${problem}`, error);
+      throw storeUnavailable(PLACE, verb, `the request failed with ${problem}`, error);
     }
   }
 
@@ -89,7 +90,7 @@ export function s3Objects(client: S3Sender, options: S3ObjectsOptions): Objects 
       const refused = problem === "NoSuchBucket" ? null : refusalBy(status, condition);
       // The client sends again by itself after a lost answer, and the refusal may be of its own first attempt.
       if (refused !== null) return attempts === 1 ? { refused } : ((await mine()) ?? { refused, unsure: true });
-      throw surelyNothing(failure) ? unavailable(PLACE, verb, `the request failed with ${problem}`, error) : error;
+      throw surelyNothing(failure) ? storeUnavailable(PLACE, verb, `the request failed with ${problem}`, error) : error;
     }
   }
 
@@ -106,7 +107,7 @@ export function s3Objects(client: S3Sender, options: S3ObjectsOptions): Objects 
       condition,
       async () => {
         const { ETag } = await send("PutObjectCommand", { Key, Body: bytes, Metadata: { [MARK]: mark }, ...conditions(condition) });
-        if (ETag === undefined) throw misuse("client", "one of a server that gives etags", "one that gives none");
+        if (ETag === undefined) throw storeMisuse("client", "one of a server that gives etags", "one that gives none");
         return { etag: ETag };
       },
       async () => {
@@ -146,7 +147,7 @@ export function s3Objects(client: S3Sender, options: S3ObjectsOptions): Objects 
       if ((error as Partial<OpenbellError>).code === "STORE_MISUSE") throw error;
       probed = undefined;
       // Whatever became of the probe, the write that waits for it was not sent.
-      throw unavailable(PLACE, "put", `the server could not be tried: ${failureOf(error).problem}`, error);
+      throw storeUnavailable(PLACE, "put", `the server could not be tried: ${failureOf(error).problem}`, error);
     });
     return probed;
   }
@@ -178,7 +179,11 @@ export function s3Objects(client: S3Sender, options: S3ObjectsOptions): Objects 
       keyOf(name);
       const { conditionalDelete } = await honest();
       if (condition.ifMatch !== undefined && !conditionalDelete)
-        throw misuse("ifMatch", "left out: this server ignores it when it deletes", "a condition. Remove tombstones by a lifecycle rule");
+        throw storeMisuse(
+          "ifMatch",
+          "left out: this server ignores it when it deletes",
+          "a condition. Remove tombstones by a lifecycle rule",
+        );
       if (condition.ifMatch === undefined && (await head(name)) === null) return { refused: "missing" };
       return remove(name, condition);
     },

@@ -206,8 +206,8 @@ const OBJECTS: readonly Ablation[] = [
   damage(
     "an object says whose it is",
     "object-store/src/record-object.ts",
-    "if (tenant !== key.tenant || kind !== key.kind || id !== key.id) throw",
-    "if (false) throw",
+    "if (tenant !== key.tenant || kind !== key.kind || id !== key.id)",
+    "if (false)",
   ),
 ];
 
