@@ -98,8 +98,12 @@ describe("bars", () => {
     { maxLength: 60 },
   );
 
-  test.prop([bars], { numRuns: 25 })("in any order and of several symbols get what sessionVwap gives", async (rows) => {
-    const value = (x: number | null): string => (x === null ? "NULL" : `${x}::DOUBLE`);
+  const allDigits = [{ symbol: "A" as const, minute: 0, price: 1.9540624364327195, volume: 1 }];
+  const runs = { numRuns: 25, examples: [[allDigits]] as [typeof allDigits][] };
+
+  test.prop([bars], runs)("in any order and of several symbols get what sessionVwap gives", async (rows) => {
+    // In quotes: digits without them are a DECIMAL first, and DuckDB rounds it to a double that can be one bit off.
+    const value = (x: number | null): string => (x === null ? "NULL" : `'${x}'::DOUBLE`);
     const table = rows.map(
       ({ symbol, minute, price, volume }) => `(${symbol === null ? "NULL" : `'${symbol}'`}, ${minute}, ${value(price)}, ${value(volume)})`,
     );
