@@ -5,7 +5,7 @@
  * @module
  */
 
-import { summary } from "./measure.mjs";
+import { collectGarbage, summary } from "./measure.mjs";
 
 /**
  * Microseconds of one call of each contestant: the median of a block's calls, summed up over the blocks.
@@ -33,6 +33,8 @@ export async function inBlocks(contestants, { blocks, calls, each = 1 }) {
 
 /** Calls with so many in flight: how many a second, and how much longer the slowest hundredth takes than the middle one. */
 export async function flood(call, { total, inFlight }) {
+  // Nobody pays for what the one before left behind.
+  collectGarbage();
   const times = [];
   let next = 0;
   const start = performance.now();

@@ -36,7 +36,11 @@ export async function run({ full, rounds }) {
       ...(await appends(store, send, size)),
       await gets(store, send, size),
       await lists(store, send, { ...size, calls: Math.ceil(size.calls / 4) }, full ? 10_000 : 100),
-      ...(await load(store, send, full ? { rounds: rounds ?? 12, total: 5000, records: 10_000 } : { rounds: 1, total: 100, records: 100 })),
+      ...(await load(
+        store,
+        send,
+        full ? { rounds: rounds ?? 12, total: 20_000, records: 10_000 } : { rounds: 1, total: 100, records: 100 },
+      )),
     ].map((result) => ({ unit: "µs", ...result, full }));
   } finally {
     await client.destroy();

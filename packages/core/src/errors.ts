@@ -273,13 +273,54 @@ export function storeMisuse(path: string, expected: string, found: string): Open
   return new OpenbellError("STORE_MISUSE", `Store: expected \`${path}\` to be ${expected}, got ${found}.`, { path, expected, found });
 }
 
+/** A name or a code: nothing that a record could stand in. */
+const NAMING = /^[\w-]{1,40}$/;
+
+/** What names a failure and holds nothing of a call. */
+const KEPT = ["code", "errno", "syscall", "severity"] as const;
+
+/**
+ * What of a client's, a server's or a system's error may be seen as `cause`. They carry whole commands, parameters, rows and paths, in messages
+ * and in properties, hidden ones too: so only what names the failure is taken over, and the frames of its stack.
+ */
+export function underneath(error: unknown, depth = 0): unknown {
+  if (error instanceof OpenbellError) return error;
+  if (typeof error !== "object" || error === null || depth === 5) return undefined;
+  const { stack, cause } = error as { stack?: unknown; cause?: unknown };
+  const shown = new Error(codeOf(error) ?? "not shown, it might hold a record", { cause: underneath(cause, depth + 1) });
+  if (cause === undefined) delete shown.cause;
+  shown.name = nameOf(error);
+  const frames = String(stack)
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line));
+  shown.stack = [`${shown.name}: ${shown.message}`, ...frames].join("\n");
+  for (const property of KEPT) {
+    const value = (error as Readonly<Record<string, unknown>>)[property];
+    if (typeof value === "number" || NAMING.test(String(value ?? " "))) Object.assign(shown, { [property]: value });
+  }
+  return shown;
+}
+
+/** The name of a client's error, or what it is where it has none. */
+export function nameOf(error: unknown): string {
+  const name = String((error as Partial<Error> | null)?.name ?? typeof error);
+  return NAMING.test(name) ? name : "Error";
+}
+
+/** The code of a client's error: its own, or the word that Redis' messages begin with (`OOM …`). */
+export function codeOf(error: unknown): string | undefined {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === "string" && NAMING.test(code)) return code;
+  return /^[A-Z]{2,20}(?= )/.exec(String(message))?.[0];
+}
+
 /** The store could not be asked, and surely did nothing. */
 export function storeUnavailable(store: string, verb: string, problem: string, cause?: unknown): OpenbellError {
   return new OpenbellError(
     "STORE_UNAVAILABLE",
     `Store ${store}: ${verb} was not done: ${problem}. Nothing was changed; try again later.`,
     { store, verb, problem },
-    cause,
+    underneath(cause),
   );
 }
 
@@ -290,7 +331,7 @@ export function outcomeUnknown(store: string, verb: string, operation: string | 
     `Store ${store}: ${verb} may have been done or not: ${problem}. ` +
       (operation === null ? "Look before you repeat it." : "Repeat it with the same `operation`: it is done once at most."),
     { store, verb, operation, problem },
-    cause,
+    underneath(cause),
   );
 }
 
@@ -300,7 +341,7 @@ export function corruptRecord(store: string, what: string, problem: string, caus
     "CORRUPT_RECORD",
     `Store ${store}: ${what} is damaged: ${problem}. Nothing of it was used; restore it from another copy.`,
     { store, what, problem },
-    cause,
+    underneath(cause),
   );
 }
 

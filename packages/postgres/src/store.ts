@@ -2,7 +2,7 @@
 
 import { OpenbellError } from "@openbell/core";
 import type { RecordStore, StoreCapabilities, StoreOptions, WriteResult } from "@openbell/core/store";
-import { cursorAfter, type PortCall, parseCursor, type StorePort, storeOver } from "@openbell/core/store/adapter";
+import { cursorAfter, type PortCall, parseCursor, type StorePort, storeOver, underneath } from "@openbell/core/store/adapter";
 import { didNothing, isRace, isReadOnly } from "./failures.js";
 import { misfitOf, readMigrationState } from "./migration-state.js";
 import { besideText, expectText, extrasText, itemsOf, joined, number, revisionOf, writeParameters } from "./parameters.js";
@@ -166,6 +166,6 @@ function readOnly(verb: string, cause: unknown): OpenbellError {
     `Store postgres: ${verb} was not done: the server takes no writes (25006), it is a standby or set to read only. Nothing was changed; ` +
       "connect to the primary, or try again after the failover.",
     { store: "postgres", verb, problem: "25006" },
-    cause,
+    underneath(cause),
   );
 }

@@ -4,6 +4,7 @@
  * ```text
  * {p:3}:r:<tenant>:<kind>:<id>            hash    a record; `…:<stream>` beside it, a list each
  * {p:3}:u:<tenant>:<kind>                 sorted  ids by update; `…:o:<owner>` and `…:t:<tag>` beside it
+ *                                                 `…:b`, a set: ids whose place is behind, until the next list
  * {p:3}:c:<tenant>:<kind>                 sorted  the same by creation
  * {p:3}:d:<kind>, {p:3}:l:<kind>          sorted  `<id> <tenant>` by when it is due, and by when its lease runs out
  * ```

@@ -15,6 +15,13 @@ export type Run = (verb: Verb, keys: readonly string[], parts: readonly CommandP
 /** Entries of an index that one script looks at: about two milliseconds of a server that others wait for. */
 const LOOKED_AT_MOST = 1000;
 
+/**
+ * Records that were written since the last list and that one script moves to their place: about a millisecond. Where there are more, each
+ * further script moves twice as many, up to twenty milliseconds, so that a list far away from its server ends while others write.
+ */
+const MOVED_AT_FIRST = 200;
+const MOVED_AT_MOST = 4000;
+
 const text = (bytes: unknown): string => (bytes as Buffer).toString("latin1");
 
 /** A page of heads. Where most entries have expired it takes several calls to fill it. */
@@ -24,18 +31,25 @@ export async function listPage(run: Run, keys: Keys, request: ListRequest): Prom
   const base = order === "created" ? family.created : family.updated;
   // Of owner and tag the owner's index is the shorter one; the script looks at the tag.
   const index = owner !== undefined ? `${base}:o:${owner}` : tag !== undefined ? `${base}:t:${tag}` : base;
+  const names = order === "created" ? [index] : [index, family.updated];
   const place = after === undefined ? null : parseCursor(after);
   const heads: RecordHead[] = [];
   let [ms, id] = place === null ? ["", ""] : [String(place.ms), place.id];
-  do {
-    const wanted = limit + 1 - heads.length;
-    const parts = [family.records, String(wanted), String(LOOKED_AT_MOST), expired ? "1" : "", order, ms, id, owner ?? "", tag ?? ""];
-    const reply = (await run("list", [index], parts)) as Buffer[];
+  let moved = MOVED_AT_FIRST;
+  for (let more = true; more && heads.length <= limit; ) {
+    const filters = [expired ? "1" : "", order, ms, id, owner ?? "", tag ?? ""];
+    const parts = [family.records, String(limit + 1 - heads.length), String(LOOKED_AT_MOST), ...filters, String(moved)];
+    const reply = (await run("list", names, parts)) as Buffer[];
+    if (text(reply[0]) === "behind") {
+      moved = Math.min(2 * moved, MOVED_AT_MOST);
+      continue;
+    }
     ms = text(reply[0]);
     id = text(reply[1]);
+    more = ms !== "";
     for (let i = 2; i < reply.length && heads.length <= limit; i += 2)
       heads.push(headFrom({ tenant, kind, id: text(reply[i]) }, reply[i + 1] as Buffer).head);
-  } while (ms !== "" && heads.length <= limit);
+  }
   const items = heads.slice(0, limit);
   const last = items.at(-1);
   return { items, next: heads.length > limit && last !== undefined ? cursorAfter(last, order) : null };

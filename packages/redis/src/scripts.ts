@@ -11,7 +11,7 @@ import append from "./scripts/append-2.lua";
 import claim from "./scripts/claim-2.lua";
 import extend from "./scripts/extend-4.lua";
 import get from "./scripts/get-1.lua";
-import list from "./scripts/list-1.lua";
+import list from "./scripts/list-2.lua";
 import peek from "./scripts/peek-2.lua";
 import put from "./scripts/put-5.lua";
 import read from "./scripts/read-1.lua";
@@ -74,7 +74,7 @@ export function scriptsOf({ operationMemory: MEMORY, graceMs: GRACE, tombstoneMs
     read: script({}, clock, head, load, read),
     extend: script({ ...write, DUE_KEY: 3 }, ...deciding, extend, store, keep, ...queued, answer),
     remove: script({ ...write, ALLOWS_EXPIRED: true, DUE_KEY: 4, TOMBSTONE }, ...deciding, due, remove, store, bury, answer),
-    list: script({}, clock, head, load, list),
+    list: script({}, clock, head, exact, load, list),
     claim: script({ DUE_KEY: 1, BYTES_AT_MOST, LOOKED_AT_MOST }, clock, head, load, due, lease, restore, claim),
     peek: script({ DUE_KEY: 1 }, clock, head, load, due, lease, restore, peek),
     release: script({ DUE_KEY: 2 }, clock, head, load, due, lease, release),

@@ -97,6 +97,35 @@ describeWithServer("keys", () => {
     for (const key of left) expect(key).toMatch(/^\{[\w-]+:\d+\}:r:[\w-]+:note:[\w-]+$/);
   });
 
+  test("records that were written are noted, and the next list by update has them where they belong", async () => {
+    const port = await client();
+    const prefix = unique();
+    const store = redisStore(port, { prefix, buckets: 1 });
+    const note = (id: string) => ({ tenant: "a", kind: "note", id });
+    const behind = async () => Number(await command(port, "SCARD", `{${prefix}:0}:u:YQ:note:b`));
+    const ids = Array.from({ length: 700 }, (_, i) => `n-${i}`);
+    const puts = ids.map((id) => ({ key: note(id), expect: { is: "absent" }, body: bytes("0"), owner: "ann", tags: ["t"] }) as const);
+    expect((await store.putMany(puts)).every(({ ok }) => ok)).toBe(true);
+    expect(await behind()).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    // Each once more, the first 650 by putting, the others by appending.
+    await store.putMany(ids.slice(0, 650).map((id) => ({ key: note(id), expect: { is: "exists" }, body: bytes("1") })));
+    for (const id of ids.slice(650)) await store.append({ key: note(id), appends: [], counters: { n: 1 } });
+    await store.remove({ key: note("n-3"), expect: { is: "exists" } });
+    expect(await behind()).toBe(699);
+    await store.list({ tenant: "a", kind: "note", order: "created", limit: 1 });
+    expect(await behind()).toBe(699);
+    for (const filter of [{ owner: "ann" }, { tag: "t" }, {}]) {
+      const { items } = await store.list({ tenant: "a", kind: "note", limit: 1000, ...filter });
+      expect(await behind()).toBe(0);
+      expect(items.map(({ key }) => key.id).sort()).toEqual(ids.filter((id) => id !== "n-3").sort());
+      const times = items.map(({ updatedMs }) => updatedMs);
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+      await store.put({ key: note("n-0"), expect: { is: "exists" }, body: bytes("2") });
+      expect(await behind()).toBe(1);
+    }
+  });
+
   test("tenants are told apart whatever they are called", () => {
     const { family } = keysOf("p", 1);
     const names = CORPUS.flatMap((tenant) => Object.values(family({ tenant, kind: "note" })).filter((name) => !/:[dl]:/.test(name)));

@@ -6,7 +6,7 @@
  * @module
  */
 
-export { corruptRecord, outcomeUnknown, storeMisuse, storeUnavailable } from "../errors.js";
+export { corruptRecord, outcomeUnknown, storeMisuse, storeUnavailable, underneath } from "../errors.js";
 export { type Cursor, cursorAfter, orderMs, parseCursor } from "./cursor.js";
 export { checksum, type ETagParts, etagOf, newId, partsOf } from "./operation.js";
 export { type Failpoint, type PortCall, type StoreOptions, type StorePort, storeOver } from "./port.js";

@@ -14,8 +14,8 @@
  * - **What a caller has to handle is a value**: `{ ok: false, why }`, `{ found: false, why }`. Only infrastructure throws: `STORE_UNAVAILABLE`
  *   (surely not applied), `OUTCOME_UNKNOWN` (repeat it with the same operation id), `CORRUPT_RECORD`, `STORE_MISUSE`.
  *
- * Deliberately left out: transactions over several records, queries over bodies, connections. Encryption and compression lie above
- * (`sealedStore`), moving between stores above that (`tieredStore`); a store sees bytes.
+ * Deliberately left out: transactions over several records, queries over bodies, connections. Moving between stores lies above
+ * (`tieredStore`), encryption and compression above that (`sealedStore`), so that no tier sees what is sealed; a store sees bytes.
  *
  * @module
  */

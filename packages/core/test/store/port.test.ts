@@ -1,4 +1,6 @@
 /** From a port to a store: operation ids, digests, deadlines, signals, and which failure is which. The port here is a table of stubs. @module */
+
+import { inspect } from "node:util";
 import { OpenbellError } from "@openbell/core";
 import type { ETag, PutRequest, RecordStore, StoreCapabilities, Written } from "@openbell/core/store";
 import { type Identified, type StoreOptions, type StorePort, storeOver } from "@openbell/core/store/adapter";
@@ -73,18 +75,52 @@ const failing = (error: unknown): Partial<StorePort> =>
 describe("failures", () => {
   const refused = Object.assign(new Error("connect 10.0.0.1"), { code: "ECONNREFUSED" });
 
-  test.each(CALLS)("%s: what surely did nothing is STORE_UNAVAILABLE, with the client's error as its cause", async (verb, _, call) => {
-    const store = storeOf({ ...failing(refused), didNothing: (error) => error === refused });
-    const error = await caught(call(store));
-    expect(error).toMatchObject({ name: "OpenbellError", code: "STORE_UNAVAILABLE", details: { store: "stub", verb }, cause: refused });
-    expect(error.message).toContain("ECONNREFUSED");
-    expect(error.message).not.toContain("10.0.0.1");
-  });
+  test.each(CALLS)(
+    "%s: what surely did nothing is STORE_UNAVAILABLE, with what names the client's error as its cause",
+    async (verb, _, call) => {
+      const store = storeOf({ ...failing(refused), didNothing: (error) => error === refused });
+      const error = await caught(call(store));
+      expect(error).toMatchObject({ name: "OpenbellError", code: "STORE_UNAVAILABLE", details: { store: "stub", verb } });
+      expect(error.cause).toMatchObject({ name: "Error", message: "ECONNREFUSED", code: "ECONNREFUSED" });
+      expect(error.message).toContain("ECONNREFUSED");
+      expect(inspect(error, { depth: null, showHidden: true })).not.toContain("10.0.0.1");
+      expect((error.cause as Error).stack).toContain("port.test");
+    },
+  );
 
   test.each(CALLS)("%s: of any other failure, a write's outcome is unknown and a read is unavailable", async (_, write, call) => {
     const error = await caught(call(storeOf(failing(new TypeError("secret text of a record")))));
     expect(error.code).toBe(write ? "OUTCOME_UNKNOWN" : "STORE_UNAVAILABLE");
     expect(error.message).not.toContain("secret");
+  });
+
+  test("of a client's error its name, code, system call and stack are shown, and nothing else, at any depth", async () => {
+    const parts = {
+      command: { args: ["secret"] },
+      detail: "secret",
+      parameters: ["secret"],
+      path: "/secret",
+      code: "no secret",
+      errno: -2,
+    };
+    const inner = Object.assign(new RangeError("secret"), { code: "23505", severity: "ERROR", secret: 1 });
+    const outer = Object.assign(new Error("OOM command not allowed for secret", { cause: inner }), parts, { syscall: "rename" });
+    for (const failure of [
+      outer,
+      { message: "secret", stack: "secret", name: "a secret" },
+      "secret",
+      new AggregateError([outer], "secret"),
+    ]) {
+      const error = await caught(storeOf(failing(failure)).get(key));
+      expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error.cause ?? null)).not.toContain("secret");
+    }
+    const { cause, message } = await caught(storeOf(failing(outer)).get(key));
+    expect(message).toContain("the client failed with OOM");
+    expect(cause).toMatchObject({ message: "OOM", errno: -2, syscall: "rename" });
+    expect((cause as Error).cause).toMatchObject({ name: "RangeError", message: "23505", code: "23505", severity: "ERROR" });
+    const endless = new Error("secret");
+    endless.cause = endless;
+    expect((await caught(storeOf(failing(endless)).get(key))).code).toBe("STORE_UNAVAILABLE");
   });
 
   test("an unknown outcome names the operation that repeats it, given or made", async () => {

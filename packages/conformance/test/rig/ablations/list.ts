@@ -169,6 +169,9 @@ const REDIS: readonly Ablation[] = [
     "EXP-09",
     "EXP-13",
   ]),
+  redis("a written record moves to the front of its lists", "redis/src/scripts/list-2.lua", "if KEYS[2] then", "if false then", [
+    "LIST-04",
+  ]),
   redis("forgotten scripts are sent again", "redis/src/run.ts", "if (!isUnknownScript(error)) throw error;", "throw error;", [
     "PUT-01",
     "PUT-02",

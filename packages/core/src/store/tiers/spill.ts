@@ -8,8 +8,7 @@
 import { OpenbellError } from "../../errors.js";
 import { decodeValue } from "../codec/decode.js";
 import { encodeValue } from "../codec/encode.js";
-
-import type { CallOptions, RecordKey, RecordStore, Refusal, WriteRequest, WriteResult } from "../contract.js";
+import type { CallOptions, PutRequest, RecordKey, RecordStore, Refusal, WriteRequest, WriteResult } from "../contract.js";
 import type { TieredStore, Tiers } from "./tiered-store.js";
 
 /** A write that has its operation id. */
@@ -32,8 +31,14 @@ const MAX_BYTES = 2 ** 28;
 /** The parts of a request that are objects by names of the caller's choosing: kept as maps, for no object may have a name like `constructor`. */
 const NAMED = ["counters", "trim"] as const;
 
+/** A stored value has plain bytes: a `Buffer`, which a request may bring, is refused there. */
+const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 function encodeWrite({ verb, request }: SpilledWrite): Uint8Array {
+  const { body, appends } = request as Partial<PutRequest>;
   const kept: Record<string, unknown> = { ...request };
+  if (body !== undefined) kept["body"] = plain(body);
+  if (appends !== undefined) kept["appends"] = appends.map((append) => ({ ...append, items: append.items.map(plain) }));
   for (const name of NAMED) if (kept[name] !== undefined) kept[name] = new Map(Object.entries(kept[name] as object));
   return encodeValue({ verb, request: kept }, { maxBytes: MAX_BYTES });
 }

@@ -9,6 +9,7 @@ for _, base in ipairs({ KEYS[2], KEYS[3] }) do
   if owner ~= '' then call('ZREM', base .. ':o:' .. owner, id) end
   for tag in string.gmatch(tags, '[^\n]+') do call('ZREM', base .. ':t:' .. tag, id) end
 end
+call('SREM', KEYS[2] .. ':b', id)
 local member = memberOf(record)
 call('ZREM', KEYS[4], member)
 call('ZREM', KEYS[5], member)

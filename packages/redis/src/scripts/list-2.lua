@@ -1,9 +1,11 @@
 -- Heads from one index, newest first, behind a place in it. Entries whose record is no longer as they say (its key's time to live ended, or
 -- it was made anew since) are taken out.
--- KEYS: 1 index
+-- KEYS: 1 index; and, by update, 2 all records by update
 -- ARGV: 1 how the records' keys begin, 2 how many, 3 how many entries to look at, 4 `1` where expired ones are listed, too,
---       5 `updated` or `created`, 6 instant and 7 id of the place or ``, 8 owner or ``, 9 tag or ``
--- Returns: { instant and id of the last entry that was looked at, or `` and `` at the end of the index, then id, head, id, head … }
+--       5 `updated` or `created`, 6 instant and 7 id of the place or ``, 8 owner or ``, 9 tag or ``,
+--       10 how many records that are behind to move
+-- Returns: { instant and id of the last entry that was looked at, or `` and `` at the end of the index, then id, head, id, head … };
+--          { `behind` } where so many records are behind that the call is to be repeated
 local entries, wanted, budget = KEYS[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local byCreation, all, itsOwner, itsTag = ARGV[5] == 'created', ARGV[4] == '1', ARGV[8], ARGV[9]
 
@@ -18,6 +20,22 @@ end
 
 local function tagged()
   return itsTag == '' or string.find('\n' .. tags .. '\n', '\n' .. itsTag .. '\n', 1, true)
+end
+
+-- Records that were written since the last list by update are not yet where they belong (shared/keep.lua).
+if KEYS[2] then
+  local behind = call('SPOP', KEYS[2] .. ':b', ARGV[10])
+  for _, name in ipairs(behind) do
+    local head = call('HGET', ARGV[1] .. name, 'head')
+    if head then
+      load(head)
+      local ms = exact(updated)
+      call('ZADD', KEYS[2], ms, name)
+      if owner ~= '' then call('ZADD', KEYS[2] .. ':o:' .. owner, ms, name) end
+      for tag in string.gmatch(tags, '[^\n]+') do call('ZADD', KEYS[2] .. ':t:' .. tag, ms, name) end
+    end
+  end
+  if #behind == tonumber(ARGV[10]) then return { 'behind' } end
 end
 
 local rank = 0
