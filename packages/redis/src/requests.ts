@@ -2,10 +2,8 @@
 
 import type { Expect, PutRequest, StreamAppend, TimeSetting, WriteRequest } from "@openbell/core/store";
 import { etagOf, type Identified } from "@openbell/core/store/adapter";
+import type { Copies } from "./copies.js";
 import type { CommandPart } from "./port.js";
-
-/** Bytes as they are now: the caller may do with its own what it likes while they wait to be sent. */
-const copied = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
 
 function expected(expect: Expect): string {
   if (expect.is === "absent") return "+";
@@ -32,8 +30,9 @@ export function decisionArguments({ key, operation, digest, epoch }: Identified<
 function nextETag({ expect, operation }: Identified<PutRequest>): string {
   if (expect.is === "exists") return "";
   if (expect.is === "absent") return etagOf(operation, 1, operation);
-  const [incarnation, version] = expect.etag.split(".");
-  return etagOf(incarnation as string, Number(version) + 1, operation);
+  const dot = expect.etag.indexOf(".");
+  const version = Number(expect.etag.slice(dot + 1, expect.etag.indexOf(".", dot + 1)));
+  return etagOf(expect.etag.slice(0, dot), version + 1, operation);
 }
 
 /** Adds a time setting: `-` never, `+<ms>` from the server's now, `<ms>`; nothing for `keep`. */
@@ -50,7 +49,7 @@ export function addAdditions(
 ): void {
   for (const { stream, items, keep } of appends ?? []) {
     parts.push("append", stream, keep === undefined ? "" : String(keep), String(items.length));
-    for (const item of items) parts.push(copied(item));
+    for (const item of items) parts.push(Buffer.from(item));
   }
   if (counters !== undefined) for (const [name, add] of Object.entries(counters)) parts.push("count", name, String(add));
 }
@@ -60,12 +59,14 @@ export function movesPut({ expect, owner, tags, expiry, due }: PutRequest): bool
   return expect.is === "absent" || owner !== undefined || tags !== undefined || expiry !== undefined || due !== undefined;
 }
 
+/** Where the body is among the arguments of a put. */
+export const BODY = 7;
+
 /** All arguments of a put. */
-export function putArguments(request: Identified<PutRequest>): CommandPart[] {
+export function putArguments(request: Identified<PutRequest>, copies: Copies): CommandPart[] {
   const { expect, body, owner, tags, meta, expiry, due, appends, counters, trim, createdMs } = request;
-  const parts = decisionArguments(request, expect);
-  if (body === undefined) parts.push(nextETag(request), "", "bodiless");
-  else parts.push(nextETag(request), copied(body));
+  const parts = [...decisionArguments(request, expect), nextETag(request), body === undefined ? "" : copies.of(body)];
+  if (body === undefined) parts.push("bodiless");
   if (owner !== undefined) parts.push("owner", owner ?? "");
   if (tags !== undefined) parts.push("tags", tags.join("\n"));
   if (meta !== undefined) parts.push("meta", JSON.stringify(meta));

@@ -9,11 +9,11 @@ const isUnknownScript = (error: unknown): boolean => error instanceof Error && /
  * The reply of a script. A server forgets scripts when it restarts, when somebody flushes them and when a replica takes over; `EVALSHA` then
  * did nothing, and `EVAL` both runs and loads it.
  */
-export function run(port: RedisPort, script: Script, keys: readonly string[], parts: readonly CommandPart[]): Promise<unknown> {
+export function run(port: RedisPort, { sha, text }: Script, keys: readonly string[], parts: readonly CommandPart[]): Promise<unknown> {
   const key = keys[0] as string;
-  const count = String(keys.length);
-  return port.send(["EVALSHA", script.sha, count, ...keys, ...parts], key).catch((error) => {
+  const command: CommandPart[] = ["EVALSHA", sha, String(keys.length), ...keys, ...parts];
+  return port.send(command, key).catch((error) => {
     if (!isUnknownScript(error)) throw error;
-    return port.send(["EVAL", script.text, count, ...keys, ...parts], key);
+    return port.send(["EVAL", text, ...command.slice(2)], key);
   });
 }

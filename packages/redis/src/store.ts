@@ -3,6 +3,7 @@
 import { OpenbellError } from "@openbell/core";
 import type { ReadResult, RecordStore, StoreCapabilities, WriteResult } from "@openbell/core/store";
 import { type StorePort, storeOver, storeUnavailable } from "@openbell/core/store/adapter";
+import { Copies } from "./copies.js";
 import { didNothing } from "./failures.js";
 import { headFrom } from "./head.js";
 import { keysOf } from "./keys.js";
@@ -10,7 +11,7 @@ import { type RedisStoreOptions, settled } from "./options.js";
 import { claimDue, listPage, type Run } from "./pages.js";
 import type { RedisPort } from "./port.js";
 import { notFound, ownBytes, writeResult } from "./replies.js";
-import { addAdditions, decisionArguments, movesPut, putArguments } from "./requests.js";
+import { addAdditions, BODY, decisionArguments, movesPut, putArguments } from "./requests.js";
 import { run as runScript } from "./run.js";
 import { scriptsOf } from "./scripts.js";
 import { askDurability } from "./settings.js";
@@ -35,6 +36,7 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
   const { maxBodyBytes, operationMemory, tombstoneMs } = settings;
   const keys = keysOf(settings.prefix, settings.buckets);
   const scripts = scriptsOf(settings);
+  const copies = new Copies();
   let durability = settings.durability;
   let asked = durability === "memory";
   let asking: Promise<void> | undefined;
@@ -69,10 +71,8 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
     return asking;
   }
 
-  const run: Run = (verb, names, parts) => {
-    const send = () => runScript(port, scripts[verb], names, parts);
-    return asked ? send() : ask().then(send);
-  };
+  const run: Run = (verb, names, parts) =>
+    asked ? runScript(port, scripts[verb], names, parts) : ask().then(() => runScript(port, scripts[verb], names, parts));
 
   const adapter: StorePort = {
     capabilities,
@@ -82,11 +82,15 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
       if (!Array.isArray(reply)) return notFound(reply);
       return { found: true, record: { ...headFrom({ ...key }, reply[0]).head, body: ownBytes(reply[1]) } };
     },
-    async put(request) {
-      const family = keys.family(request.key);
-      const names = [family.records + request.key.id, family.updated];
-      if (movesPut(request)) names.push(family.created, family.due, family.leased);
-      return writeResult(await run("put", names, putArguments(request)));
+    put(request) {
+      const { records, updated, created, due, leased } = keys.family(request.key);
+      const record = records + request.key.id;
+      const names = movesPut(request) ? [record, updated, created, due, leased] : [record, updated];
+      const parts = putArguments(request, copies);
+      return run("put", names, parts).then((reply) => {
+        copies.giveBack(parts[BODY]);
+        return writeResult(reply);
+      });
     },
     // Sent in one turn of the event loop, so that the client writes them to the socket together.
     async putMany(requests, call) {

@@ -1,7 +1,7 @@
 /** Operation ids, etags and digests: how a write is known again. @module */
 
 import type { AppendRequest, ETag, ExtendRequest, PutRequest, RemoveRequest } from "./contract.js";
-import { nodeModule, runtime } from "./platform.js";
+import { nodeModule, runtime, textOf } from "./platform.js";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -11,18 +11,28 @@ const ID_LENGTH = 22;
 /** Random bytes for so many ids are drawn at once: asking for them costs much more than they do. */
 const DRAWN = 256;
 
+/** So many ids are cut from one text. Each keeps the whole text alive: no more than that. */
+const SPELLED = 16;
+
 let random = new Uint8Array(0);
 let used = 0;
+let spelled = "";
+let cut = 0;
 
 /** An operation or record id of 132 random bits, 22 characters of `A-Z a-z 0-9 - _`. */
 export function newId(): string {
-  if (used === random.length) {
-    random = runtime.crypto.getRandomValues(new Uint8Array(DRAWN * ID_LENGTH));
-    used = 0;
+  if (cut === spelled.length) {
+    if (used === random.length) {
+      random = runtime.crypto.getRandomValues(new Uint8Array(DRAWN * ID_LENGTH));
+      for (let i = 0; i < random.length; i++) random[i] = ALPHABET.charCodeAt((random[i] as number) & 63);
+      used = 0;
+    }
+    spelled = textOf(random.subarray(used, used + SPELLED * ID_LENGTH));
+    used += SPELLED * ID_LENGTH;
+    cut = 0;
   }
-  let id = "";
-  for (let end = used + ID_LENGTH; used < end; used++) id += ALPHABET[(random[used] as number) & 63] as string;
-  return id;
+  cut += ID_LENGTH;
+  return spelled.slice(cut - ID_LENGTH, cut);
 }
 
 /** The parts of an etag. The incarnation is the operation that created the record. */
