@@ -9,6 +9,24 @@ import { invalidArgument } from "../errors.js";
 import { searchSorted } from "../time/search.js";
 import type { Timetable } from "./timetable.js";
 
+/** Grids by the opens of their timetable, which a calendar keeps: each call of the same kind has the same. */
+const grids = new WeakMap<Float64Array, Grid[]>();
+
+/**
+ * The grid of an interval on a timetable.
+ *
+ * @throws {@link OpenbellError} `INVALID_ARGUMENT` where a segment does not begin or end on a whole millisecond.
+ */
+export function gridOf(timetable: Timetable, stepMs: number, atEnd: boolean): Grid {
+  const kept = grids.get(timetable.openMs) ?? [];
+  let grid = kept.find((one) => one.stepMs === stepMs && one.atEnd === atEnd);
+  if (grid === undefined) {
+    grid = new Grid(timetable, stepMs, atEnd);
+    grids.set(timetable.openMs, [...kept.slice(-3), grid]);
+  }
+  return grid;
+}
+
 /** Slots of one interval on a timetable. */
 export class Grid {
   readonly timetable: Timetable;

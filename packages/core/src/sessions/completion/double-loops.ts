@@ -1,11 +1,10 @@
 /**
  * The loops of the short way. They take four values at a time, or more: a turn costs as much as a few values. None has a branch that
- * depends on which bars are missing: they come and go at random.
+ * depends on which bars are missing: they come and go at random. They take numbers and arrays alone: machine code that looks into a small
+ * object is thrown away when the last object of that kind is collected, and a collection between two calls does that.
  *
  * @module
  */
-
-import type { EvenStamps } from "./pieces.js";
 
 /**
  * Notes the rows of bars, the first slot's being `row`. `false` where one is beside its slot, before the first, or in none later than
@@ -15,7 +14,8 @@ export function placeBars(
   times: Float64Array,
   begin: number,
   end: number,
-  { first, step }: EvenStamps,
+  first: number,
+  step: number,
   row: number,
   at: Int32Array,
   filled: Uint8Array,

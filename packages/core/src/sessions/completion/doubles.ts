@@ -16,7 +16,7 @@ import type { SessionSource } from "../timetable.js";
 import type { CompletedFrame, CompleteOptions } from "./complete.js";
 import { carryOn, fillMade, placeBars, spread } from "./double-loops.js";
 import { PRICES } from "./made-values.js";
-import { type EvenStamps, lastUpTo, listMade, type Piece, stampsOf, writeEven } from "./pieces.js";
+import { lastStandsAlone, lastUpTo, listMade, type Piece, writeEven } from "./pieces.js";
 import { layOut, MOST_ROWS, readOptions, sessionColumn } from "./plan.js";
 
 /** The rows of bars, and those that are made. */
@@ -96,17 +96,18 @@ function placesOf(times: Float64Array, grid: Grid, pieces: readonly Piece[], slo
   let [row, bar, session] = [0, 0, -1];
   // By index: this runs once a call, hardly ever compiled, and iterators cost more there than all else.
   for (let r = 0; r < pieces.length; r++) {
-    const piece = pieces[r] as Piece;
-    const of = grid.sessionOf[piece.segment] as number;
+    const { segment, from, to } = pieces[r] as Piece;
+    const of = grid.sessionOf[segment] as number;
     const firstRow = row;
     const firstBar = bar;
-    const parts = stampsOf(piece, grid);
-    for (let k = 0; k < parts.length; k++) {
-      const stamps = parts[k] as EvenStamps;
-      const { first, step, count } = stamps;
-      const end = lastUpTo(times, bar, Math.min(bar + count, times.length), first + (count - 1) * step) + 1;
-      if (!placeBars(times, bar, end, stamps, row, at, filled)) return null;
-      writeEven(stamps, row, stampMs);
+    // As {@link stampsOf} has it, without its objects: one run of even stamps, and by itself a last slot that may be short.
+    const alone = lastStandsAlone(grid, segment, to) ? 1 : 0;
+    for (let k = 0; k <= alone; k++) {
+      const first = grid.stamp(segment, k === 0 ? from : to - 1);
+      const count = k === 0 ? to - from - alone : 1;
+      const end = lastUpTo(times, bar, Math.min(bar + count, times.length), first + (count - 1) * grid.stepMs) + 1;
+      if (!placeBars(times, bar, end, first, grid.stepMs, row, at, filled)) return null;
+      writeEven(first, grid.stepMs, count, row, stampMs);
       bar = end;
       row += count;
     }
@@ -114,7 +115,7 @@ function placesOf(times: Float64Array, grid: Grid, pieces: readonly Piece[], slo
     if ((r === 0 || (bySession && of !== session)) && filled[firstRow] === 1) fresh.push(firstRow - firstBar);
     session = of;
     runEnd[r] = row;
-    runSegment[r] = piece.segment;
+    runSegment[r] = segment;
   }
   if (bar < times.length) return null;
   listMade(filled, 0, slots, made, 0);

@@ -45,12 +45,17 @@ export function piecesOf(grid: Grid, times: Float64Array, range: Range, skipEmpt
   return pieces;
 }
 
-/** The stamps of a piece. Only the last slot may be short, and only its end shows it: it then stands alone. */
+/** Whether the last slot of a piece is to be looked at by itself: only the last of a segment may be short, and only its end shows it. */
+export function lastStandsAlone(grid: Grid, segment: number, to: number): boolean {
+  return grid.atEnd && to === grid.slots(segment);
+}
+
+/** The stamps of a piece. */
 export function stampsOf({ segment, from, to }: Piece, grid: Grid): EvenStamps[] {
   const last = to - 1;
-  const isShort = grid.atEnd && to === grid.slots(segment);
-  const even = { first: grid.stamp(segment, from), step: grid.stepMs, count: isShort ? last - from : to - from };
-  return isShort ? [even, { first: grid.stamp(segment, last), step: grid.stepMs, count: 1 }] : [even];
+  const isAlone = lastStandsAlone(grid, segment, to);
+  const even = { first: grid.stamp(segment, from), step: grid.stepMs, count: isAlone ? last - from : to - from };
+  return isAlone ? [even, { first: grid.stamp(segment, last), step: grid.stepMs, count: 1 }] : [even];
 }
 
 /** The last place from `low` to `high - 1` with a time not after `stamp`; `low - 1` where there is none. */
@@ -111,8 +116,8 @@ export function listMade(filled: Uint8Array, row: number, end: number, made: Int
   return m;
 }
 
-/** Writes even stamps to the rows from `row` on. */
-export function writeEven({ first, step, count }: EvenStamps, row: number, stampMs: Float64Array): void {
+/** Writes `count` stamps at even steps to the rows from `row` on. Of numbers alone, as all loops over rows: see double-loops.ts. */
+export function writeEven(first: number, step: number, count: number, row: number, stampMs: Float64Array): void {
   const end = row + count;
   let stamp = first;
   let i = row;

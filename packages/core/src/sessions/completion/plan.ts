@@ -11,7 +11,7 @@ import { INFINITE, NO_SESSION } from "../../time/day.js";
 import { type Duration, durationMs } from "../../time/duration.js";
 import { parseInstant } from "../../time/instant.js";
 import type { Frame } from "../frame.js";
-import { Grid } from "../grid.js";
+import { type Grid, gridOf } from "../grid.js";
 import { type SessionSource, timetableOf } from "../timetable.js";
 import type { TimestampOptions } from "../types.js";
 import { type OrderedBars, orderBars } from "./ordered-bars.js";
@@ -133,7 +133,7 @@ export function layOut(
   { stepMs, atEnd, from, until, align, skipEmpty }: Omit<PlanSettings, "carry" | "outside">,
 ): { readonly grid: Grid; readonly pieces: readonly (readonly Piece[])[]; readonly slots: number } {
   const span = spanOf({ times, start }, from, until);
-  const grid = new Grid(timetableOf(source, span.fromMs, span.toMs), stepMs, atEnd);
+  const grid = gridOf(timetableOf(source, span.fromMs, span.toMs), stepMs, atEnd);
   const bySymbol = Array.from({ length: start.length - 1 }, (_, s) => times.subarray(start[s], start[s + 1]));
   const own = bySymbol.map((bars) => ownRange(grid, bars));
   const all: Range = { from: Math.min(...own.map((range) => range.from)), until: Math.max(...own.map((range) => range.until)) };

@@ -139,7 +139,7 @@ export class Walk {
     const start = this.#length;
     const end = lastUpTo(times, begin, Math.min(begin + count, this.#end), first + (count - 1) * step) + 1;
     const off = placeBars(times, begin, end, first, step, this.#filled.subarray(start, start + count));
-    writeEven(stamps, start, this.#stampMs);
+    writeEven(first, step, count, start, this.#stampMs);
     const madeLength = listMade(this.#filled, start, start + count, this.#made, this.#madeLength);
     const found = placesInRows(this.#filled, this.#row, start, count, begin);
     if (off || found !== end - begin) this.#pass(segment, INFINITE, symbol);
