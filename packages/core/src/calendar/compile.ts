@@ -115,11 +115,17 @@ export class CompiledCalendar {
         else if (!steady) open = zone.instantOf(midnight + segment.open);
         if (open < last || close <= open)
           throw invalidCalendar(definition.name, formatDate(day), "opens before the last close, or closes as it opens");
-        for (const [from, to] of withoutMaintenance(zone, maintenance, open, close)) {
-          openMs.push(from);
-          closeMs.push(to);
+        // Two arrays a segment would be most of the work in a process that has just begun.
+        if (maintenance.length === 0) {
+          openMs.push(open);
+          closeMs.push(close);
           segmentDay.push(day);
-        }
+        } else
+          for (const [from, to] of withoutMaintenance(zone, maintenance, open, close)) {
+            openMs.push(from);
+            closeMs.push(to);
+            segmentDay.push(day);
+          }
         last = close;
       }
       if (openMs.length === head) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
@@ -129,11 +135,11 @@ export class CompiledCalendar {
     first.push(openMs.length);
     const yearStart = (year: number): number => dayNumber(year, 1, 1) * DAY_MS;
     return {
-      days: Int32Array.from(days),
-      first: Int32Array.from(first),
-      openMs: Float64Array.from(openMs),
-      closeMs: Float64Array.from(closeMs),
-      segmentDay: Int32Array.from(segmentDay),
+      days: new Int32Array(days),
+      first: new Int32Array(first),
+      openMs: new Float64Array(openMs),
+      closeMs: new Float64Array(closeMs),
+      segmentDay: new Int32Array(segmentDay),
       ...bucketsOf(openMs, closeMs),
       fromYear,
       toYear,
@@ -155,12 +161,14 @@ export class CompiledCalendar {
 /** The index by day. */
 function bucketsOf(openMs: readonly number[], closeMs: readonly number[]): Pick<CompiledSessions, "bucket" | "bucketDay"> {
   const bucketDay = Math.floor((openMs[0] ?? 0) / DAY_MS);
-  const bucket: number[] = [];
-  for (let day = bucketDay, i = -1; day <= (closeMs.at(-1) ?? 0) / DAY_MS; day++) {
-    while (i + 1 < openMs.length && (openMs[i + 1] as number) <= day * DAY_MS) i++;
-    bucket.push(i);
+  const bucket = new Int32Array(Math.floor((closeMs.at(-1) ?? 0) / DAY_MS) - bucketDay + 1);
+  // Segment by segment: most days have one.
+  let day = bucketDay;
+  for (let i = 0; i < openMs.length; i++) {
+    const opens = Math.ceil((openMs[i] as number) / DAY_MS);
+    for (; day < opens; day++) bucket[day - bucketDay] = i - 1;
   }
-  return { bucket: Int32Array.from(bucket), bucketDay };
+  return { bucket: bucket.fill(openMs.length - 1, day - bucketDay), bucketDay };
 }
 
 /** Index of the last segment that opens at or before an instant, -1 where there is none: the one that can hold it. */

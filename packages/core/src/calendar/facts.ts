@@ -37,11 +37,20 @@ export interface DayPlan {
   readonly maintenance: NonNullable<HoursPeriod["maintenance"]>;
 }
 
-/** A period of hours, with the plans of its regular days by their weekday, those in season seven further on. */
+/** Plans of regular days by their weekday, those in season seven further on. */
+type Week = (DayPlan | undefined)[];
+
+/** A period of hours, with its regular weeks by how far the venue's clock is ahead of the other ones that its hours are kept by. */
 interface Period {
   readonly fromDay: number;
   readonly period: HoursPeriod;
-  readonly plans: DayPlan[];
+  /** The zones of the other clocks; most venues have none, and one week. */
+  readonly clocks: readonly Zone[];
+  readonly weeks: Map<string, Week>;
+  /** The week of the days `weekFrom` to `weekUntil - 1`. */
+  week: Week;
+  weekFrom: number;
+  weekUntil: number;
 }
 
 /**
@@ -68,7 +77,11 @@ export class CalendarFacts {
     this.#periods = definition.hours.map((period) => ({
       fromDay: period.from === undefined ? -INFINITE : parseDate(period.from),
       period,
-      plans: [],
+      clocks: clocksOf(period).map(timeZone),
+      weeks: new Map(),
+      week: [],
+      weekFrom: INFINITE,
+      weekUntil: -INFINITE,
     }));
   }
 
@@ -101,26 +114,43 @@ export class CalendarFacts {
 
   /** What the regular week says of a day. */
   #usual(day: number): DayPlan {
-    const { period, plans } = this.#period(day);
+    const at = this.#period(day);
+    if (day < at.weekFrom || day >= at.weekUntil) this.#turnTo(at, day);
+    const { period, week } = at;
     const weekday = isoWeekday(day);
     const key = isInSeason(period, day) ? weekday + 7 : weekday;
-    const known = plans[key];
-    if (known) return known;
-    const { weekdays = this.definition.weekdays, breakName, maintenance = [] } = period;
-    const hours = weekdays.includes(weekday) ? hoursOn(period, day) : null;
-    const regular = hours && this.#segments(hours, day);
-    const plan = { segments: regular, regular, events: [], breakName, maintenance };
-    // By another place's clock the hours differ from day to day.
-    if (!hours?.some((times) => times.some(clockOf))) plans[key] = plan;
+    let plan = week[key];
+    if (plan === undefined) {
+      const { weekdays = this.definition.weekdays, breakName, maintenance = [] } = period;
+      const hours = weekdays.includes(weekday) ? hoursOn(period, day) : null;
+      const regular = hours && this.#segments(hours, day);
+      plan = { segments: regular, regular, events: [], breakName, maintenance };
+      week[key] = plan;
+    }
     return plan;
   }
 
-  #segments(hours: readonly SegmentHours[], day: number): readonly LocalSegment[] {
+  /** Finds the week of a day, and until when it holds: until some clock changes. */
+  #turnTo(at: Period, day: number): void {
+    const ahead = at.clocks.map((clock) => this.#ahead(clock, day)).join();
+    at.week = at.weeks.get(ahead) ?? [];
+    at.weeks.set(ahead, at.week);
     const noon = (day + 0.5) * DAY_MS;
+    const changes = at.clocks.length === 0 ? [INFINITE] : [this.zone, ...at.clocks].map((zone) => zone.steadyUntil(noon));
+    at.weekFrom = at.clocks.length === 0 ? -INFINITE : day;
+    at.weekUntil = Math.ceil(Math.min(...changes) / DAY_MS - 0.5);
+  }
+
+  /** How far the venue's clock is ahead of another one on a day. */
+  #ahead(clock: Zone, day: number): number {
+    const noon = (day + 0.5) * DAY_MS;
+    return this.zone.offsetAt(noon) - clock.offsetAt(noon);
+  }
+
+  #segments(hours: readonly SegmentHours[], day: number): readonly LocalSegment[] {
     const read = (time: string): number => {
       const clock = clockOf(time);
-      // How far the venue's clock is ahead of the other one on that day.
-      return localTimeMs(time) + (clock ? this.zone.offsetAt(noon) - timeZone(clock).offsetAt(noon) : 0);
+      return localTimeMs(time) + (clock ? this.#ahead(timeZone(clock), day) : 0);
     };
     return hours.map(([open, close]) => ({ open: open === "previous-close" ? -INFINITE : read(open), close: read(close) }));
   }
@@ -163,6 +193,12 @@ export class CalendarFacts {
       put(day, "extra-session", extra, this.#segments(extra.segments ?? hoursOn(this.#period(day).period, day), day));
     }
   }
+}
+
+/** The zones whose clocks a period's hours are kept by, where they are not the venue's. */
+function clocksOf({ segments, byWeekday, season }: HoursPeriod): string[] {
+  const hours = [segments, ...Object.values(byWeekday ?? {}), season?.segments ?? []].flat(2);
+  return [...new Set(hours.flatMap((time) => clockOf(time) ?? []))];
 }
 
 function isInSeason({ season }: HoursPeriod, day: number): boolean {
