@@ -2,7 +2,8 @@
  * All calendars: working one out, working all out, a year's schedule, and what one costs a web page.
  *
  * Data: every calendar of the look-up table, the years 1990 to 2027 or what it knows of them. Warm figures are of a process whose code has been
- * compiled, each on a fresh copy of the definition; cold ones of a fresh process, from the definition in memory to its sessions.
+ * compiled, each on a fresh copy of the definition; cold ones of a fresh process that has made its first `Intl` object, from the definition in
+ * memory to its sessions.
  *
  * Peer: exchange_calendars, where there is a Python that has it (lib/python.mjs).
  *
@@ -31,11 +32,13 @@ async function compiling(definitions, rounds, peer) {
   const warm = Object.entries(summaries(await interleave(work, { rounds })));
   warm.sort(([, a], [, b]) => a.median - b.median);
   const [slowest, slowestFigure] = warm.at(-1);
-  const cold = { one: [], all: [] };
-  for (let i = 0; i < Math.min(rounds, 5); i++) {
-    cold.one.push(fresh("calendar.mjs", fileOf(slowest), exportOf(slowest)).compile);
-    cold.all.push(fresh("all-calendars.mjs").compile);
-  }
+  const cold = definitions.map(({ name }) => {
+    const times = Array.from({ length: Math.min(rounds, 5) }, () => fresh("calendar.mjs", fileOf(name), exportOf(name)).compile);
+    return [name, summary(times)];
+  });
+  cold.sort(([, a], [, b]) => a.median - b.median);
+  const [slowestCold, slowestColdFigure] = cold.at(-1);
+  const all = Array.from({ length: Math.min(rounds, 5) }, () => fresh("all-calendars.mjs").compile);
   return [
     { title: `compile a calendar, median of ${warm.length}`, ours: warm[warm.length >> 1][1], unit: "ms", goal: { atMost: 25 } },
     {
@@ -45,14 +48,15 @@ async function compiling(definitions, rounds, peer) {
       unit: "ms",
       goal: { atMost: 25 },
     },
-    { title: `the slowest (${slowest}) in a fresh process`, ours: summary(cold.one), unit: "ms", goal: { atMost: 25 } },
+    { title: "the same in fresh processes, median", ours: cold[cold.length >> 1][1], unit: "ms", goal: { atMost: 25 } },
+    { title: `the same, the slowest (${slowestCold})`, ours: slowestColdFigure, unit: "ms", goal: { atMost: 25 } },
     {
       title: "compile XNYS",
       ours: warm.find(([name]) => name === "XNYS")[1],
       peer: peer && { name: "exchange_calendars", ...peer.build },
       unit: "ms",
     },
-    { title: `compile all ${warm.length} in a fresh process`, ours: summary(cold.all), unit: "ms", goal: { atMost: 1000 } },
+    { title: `compile all ${warm.length} in a fresh process`, ours: summary(all), unit: "ms", goal: { atMost: 1000 } },
   ];
 }
 

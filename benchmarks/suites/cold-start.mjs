@@ -40,6 +40,7 @@ export async function run({ rounds }) {
         goal: { atMost: 15 },
       },
       { title: `${title}: import`, ours: part("import"), unit: "ms" },
+      { title: `${title}: first Intl object`, ours: part("intl"), unit: "ms" },
       { title: `${title}: compile`, ours: part("compile"), unit: "ms" },
     );
   }
