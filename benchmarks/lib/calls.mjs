@@ -5,7 +5,7 @@
  * @module
  */
 
-import { collectGarbage, summary } from "./measure.mjs";
+import { summary } from "./measure.mjs";
 
 /**
  * Microseconds of one call of each contestant: the median of a block's calls, summed up over the blocks.
@@ -36,7 +36,6 @@ export async function inBlocks(contestants, { blocks, calls, each = 1 }) {
  * before, untimed: the memory of whoever had the turn before is given back first, and with it the room for new objects that a process at work has.
  */
 export async function flood(call, { total, inFlight }) {
-  collectGarbage();
   const lead = Math.ceil(total / 4);
   const times = [];
   let next = 0;

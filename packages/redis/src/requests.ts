@@ -65,7 +65,7 @@ export const BODY = 7;
 /** All arguments of a put. */
 export function putArguments(request: Identified<PutRequest>, copies: Copies): CommandPart[] {
   const { expect, body, owner, tags, meta, expiry, due, appends, counters, trim, createdMs } = request;
-  const parts = [...decisionArguments(request, expect), nextETag(request), body === undefined ? "" : copies.of(body)];
+  const parts = decisionArguments(request, expect).concat(nextETag(request), body === undefined ? "" : copies.of(body));
   if (body === undefined) parts.push("bodiless");
   if (owner !== undefined) parts.push("owner", owner ?? "");
   if (tags !== undefined) parts.push("tags", tags.join("\n"));

@@ -11,7 +11,8 @@ const isUnknownScript = (error: unknown): boolean => error instanceof Error && /
  */
 export function run(port: RedisPort, { sha, text }: Script, keys: readonly string[], parts: readonly CommandPart[]): Promise<unknown> {
   const key = keys[0] as string;
-  const command: CommandPart[] = ["EVALSHA", sha, String(keys.length), ...keys, ...parts];
+  // Not spread: that grows the array step by step.
+  const command = (["EVALSHA", sha, String(keys.length)] as CommandPart[]).concat(keys, parts);
   return port.send(command, key).catch((error) => {
     if (!isUnknownScript(error)) throw error;
     return port.send(["EVAL", text, ...command.slice(2)], key);

@@ -21,8 +21,8 @@ interface Queue {
   timer: Timer | null;
 }
 
-/** So many answered calls are kept at the front of a queue at most. */
-const ANSWERED = 1024;
+/** So many answered calls are kept at the front of a queue at most: what is kept, each collection has to copy. */
+const ANSWERED = 128;
 
 /** Runs what is to be run when a deadline passes. While any is pending it keeps the process alive, as a timer of its own would. */
 export class Deadlines {

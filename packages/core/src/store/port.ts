@@ -158,22 +158,27 @@ export function storeOver(port: StorePort, options: StoreOptions = {}): RecordSt
         : outcomeUnknown(capabilities.name, verb, operation, problem, cause);
     const how: PortCall = signal === undefined ? { deadlineMs } : { deadlineMs, signal };
     return new Promise<T>((resolve, reject) => {
-      const giveUp = (): void => settle(() => reject(because(failure("the call was given up", false), signal?.reason)));
-      const letGo = deadlines.set(deadlineMs, () => settle(() => reject(failure(`no answer within ${deadlineMs} ms`, false))));
-      const settle = (how: () => void): void => {
+      const giveUp = (): void => fail(because(failure("the call was given up", false), signal?.reason));
+      const letGo = deadlines.set(deadlineMs, () => fail(failure(`no answer within ${deadlineMs} ms`, false)));
+      const end = (): void => {
         letGo();
         signal?.removeEventListener("abort", giveUp);
-        how();
+      };
+      const fail = (error: OpenbellError): void => {
+        end();
+        reject(error);
       };
       signal?.addEventListener("abort", giveUp);
-      const failed = (error: unknown): void =>
-        settle(() => {
-          if (error instanceof Afterwards) reject(failure(problemOf(error.cause), false, error.cause));
-          else reject(error instanceof OpenbellError ? error : failure(problemOf(error), port.didNothing(error), error));
-        });
+      const failed = (error: unknown): void => {
+        if (error instanceof Afterwards) fail(failure(problemOf(error.cause), false, error.cause));
+        else fail(error instanceof OpenbellError ? error : failure(problemOf(error), port.didNothing(error), error));
+      };
       try {
         const answer = failpoint === undefined ? run(how) : stepped(failpoint, verb, () => run(how));
-        answer.then((value) => settle(() => resolve(value)), failed);
+        answer.then((value) => {
+          end();
+          resolve(value);
+        }, failed);
       } catch (error) {
         failed(error);
       }
