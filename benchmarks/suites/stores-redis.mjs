@@ -1,15 +1,16 @@
 /**
  * The Redis store beside the least that Redis could do for the same bytes, on one connection to a private server without persistence.
  *
- * Floors: for a put a script that does nothing but SET; for an append a SET of 1 KB; for a list ZREVRANGE and as many HMGET at once; with 64 in
- * flight a script that compares a version and sets it.
+ * Floors: for a put a script that does nothing but SET; for an append a SET of 1 KB; for a sealed get HMGET, AES-256-GCM and JSON.parse of as many
+ * bytes; for a list ZREVRANGE and as many HMGET at once; with 64 in flight a script that compares a version and sets it.
  *
  * @module
  */
 
-import { createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { missingServer, startRedis } from "@openbell/conformance/rig";
+import { localKeys, sealedStore } from "@openbell/core/store";
 import { fromNodeRedis, redisStore } from "@openbell/redis";
 import { flood, inBlocks } from "../lib/calls.mjs";
 import { summary } from "../lib/measure.mjs";
@@ -38,6 +39,7 @@ export async function run({ full, rounds }) {
       ...(await puts(store, send, size)),
       ...(await appends(store, send, size)),
       await gets(store, send, size),
+      ...(await sealedGets(store, send, size)),
       await lists(store, send, { ...size, calls: Math.ceil(size.calls / 4) }, full ? 10_000 : 100),
       ...(await load(
         store,
@@ -120,6 +122,47 @@ async function gets(store, send, size) {
   await send("HSET", "hash", "body", body, "head", randomBytes(200));
   const { raw, ours } = await inBlocks({ raw: () => send("HMGET", "hash", "head", "body"), ours: () => store.get(key) }, size);
   return { title: "Redis: get 1 KB", ours, floor: { name: "HMGET of the same bytes", ...raw } };
+}
+
+/** JSON of about so many bytes: the queries of an analysis session. */
+function jsonOf(bytes) {
+  const queries = [];
+  for (let i = 0; i < bytes / 128; i++) {
+    const at = 1_760_000_000_000 + 977 * i;
+    queries.push({ at, asset: "AAPL", kind: "price", cached: i % 3 === 0, ms: (i * 7919) % 1000, id: randomBytes(24).toString("base64") });
+  }
+  return Buffer.from(JSON.stringify({ queries }));
+}
+
+async function sealedGets(store, send, size) {
+  const sealed = sealedStore(store, { keys: localKeys({ current: "a", keys: { a: randomBytes(32) } }) });
+  const decoder = new TextDecoder();
+  const results = [];
+  for (const bytes of [1024, 8192, 81_920]) {
+    const body = jsonOf(bytes);
+    const key = keyOf("sealed", `get-${bytes}`);
+    await sealed.put({ key, expect: { is: "absent" }, body, ...LONG });
+    const [dataKey, nonce] = [randomBytes(32), randomBytes(12)];
+    const cipher = createCipheriv("aes-256-gcm", dataKey, nonce);
+    const encrypted = Buffer.concat([cipher.update(body), cipher.final()]);
+    const tag = cipher.getAuthTag();
+    await send("HSET", `sealed-${bytes}`, "head", randomBytes(200), "body", encrypted);
+    const raw = async () => {
+      const [, found] = await send("HMGET", `sealed-${bytes}`, "head", "body");
+      const decipher = createDecipheriv("aes-256-gcm", dataKey, nonce).setAuthTag(tag);
+      return JSON.parse(Buffer.concat([decipher.update(found), decipher.final()]).toString());
+    };
+    const ours = async () => {
+      const found = await sealed.get(key);
+      return JSON.parse(decoder.decode(found.record.body));
+    };
+    for (const call of [raw, ours])
+      if (JSON.stringify(await call()) !== body.toString()) throw new Error("what was sealed came back as something else");
+    const figures = await inBlocks({ raw, ours }, size);
+    const title = `Redis: sealed get of ${bytes / 1024} KB, parsed`;
+    results.push({ title, ours: figures.ours, floor: { name: "HMGET, decrypt, JSON.parse", ...figures.raw }, goal: { timesFloor: 1.2 } });
+  }
+  return results;
 }
 
 async function lists(store, send, size, records) {
