@@ -95,37 +95,31 @@ export class CompiledCalendar {
     const segmentDay: number[] = [];
     let last = -INFINITE;
     // While the clocks do not change, local time is a subtraction; near a change each time is resolved by itself.
-    let steadyDays = -INFINITE;
+    let steadyMs = -INFINITE;
     let offset = 0;
+    let midnight = 0;
+    const instantOf = (localMs: number): number => (midnight < steadyMs ? midnight + localMs - offset : zone.instantOf(midnight + localMs));
     for (let day = firstDay; day <= lastDay; day++) {
       const { segments, maintenance } = facts.plan(day);
       if (segments === null) continue;
-      if (day >= steadyDays) {
-        const start = (day - 2) * DAY_MS;
+      midnight = day * DAY_MS;
+      if (midnight >= steadyMs) {
+        const start = midnight - 2 * DAY_MS;
         offset = zone.offsetAt(start);
-        steadyDays = Math.floor(zone.steadyUntil(start) / DAY_MS) - 2;
+        steadyMs = zone.steadyUntil(start) - 3 * DAY_MS;
       }
-      const midnight = day * DAY_MS;
-      const steady = day < steadyDays;
       const head = openMs.length;
       for (const segment of segments) {
-        const close = steady ? midnight + segment.close - offset : zone.instantOf(midnight + segment.close);
-        let open = steady ? midnight + segment.open - offset : last;
-        if (segment.open === -INFINITE) open = last === segment.open ? this.#closeBefore(day) : last;
-        else if (!steady) open = zone.instantOf(midnight + segment.open);
+        const close = instantOf(segment.close);
+        const open = segment.open > -INFINITE ? instantOf(segment.open) : last > -INFINITE ? last : this.#closeBefore(day);
         if (open < last || close <= open)
           throw invalidCalendar(definition.name, formatDate(day), "opens before the last close, or closes as it opens");
-        // Two arrays a segment would be most of the work in a process that has just begun.
-        if (maintenance.length === 0) {
-          openMs.push(open);
-          closeMs.push(close);
+        // By index: taking pairs apart would be much of the work in a process that has just begun.
+        for (const piece of maintenance[0] ? withoutMaintenance(zone, maintenance, open, close) : [[open, close]]) {
+          openMs.push(piece[0] as number);
+          closeMs.push(piece[1] as number);
           segmentDay.push(day);
-        } else
-          for (const [from, to] of withoutMaintenance(zone, maintenance, open, close)) {
-            openMs.push(from);
-            closeMs.push(to);
-            segmentDay.push(day);
-          }
+        }
         last = close;
       }
       if (openMs.length === head) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
@@ -161,14 +155,12 @@ export class CompiledCalendar {
 /** The index by day. */
 function bucketsOf(openMs: readonly number[], closeMs: readonly number[]): Pick<CompiledSessions, "bucket" | "bucketDay"> {
   const bucketDay = Math.floor((openMs[0] ?? 0) / DAY_MS);
-  const bucket = new Int32Array(Math.floor((closeMs.at(-1) ?? 0) / DAY_MS) - bucketDay + 1);
-  // Segment by segment: most days have one.
-  let day = bucketDay;
-  for (let i = 0; i < openMs.length; i++) {
-    const opens = Math.ceil((openMs[i] as number) / DAY_MS);
-    for (; day < opens; day++) bucket[day - bucketDay] = i - 1;
+  const bucket = new Int32Array((closeMs.at(-1) ?? 0) / DAY_MS - bucketDay + 1);
+  for (let day = 0, i = -1; day < bucket.length; day++) {
+    while ((openMs[i + 1] as number) <= (bucketDay + day) * DAY_MS) i++;
+    bucket[day] = i;
   }
-  return { bucket: bucket.fill(openMs.length - 1, day - bucketDay), bucketDay };
+  return { bucket, bucketDay };
 }
 
 /** Index of the last segment that opens at or before an instant, -1 where there is none: the one that can hold it. */
@@ -198,7 +190,7 @@ export function segmentOfDay({ segmentDay, bucket, bucketDay }: CompiledSessions
   return segmentDay[i] === day ? i : -1;
 }
 
-let compiled: WeakMap<CalendarDefinition, CompiledCalendar> | undefined;
+const compiled = new WeakMap<CalendarDefinition, CompiledCalendar>();
 
 /**
  * The compiled form of a calendar, kept beside its definition. Functions that take a definition call this themselves; calling it first
@@ -208,7 +200,6 @@ let compiled: WeakMap<CalendarDefinition, CompiledCalendar> | undefined;
  * overlap throw `INVALID_CALENDAR` when their year is worked out. `defineCalendar` checks everything and names the path.
  */
 export function compileCalendar(definition: CalendarDefinition): CompiledCalendar {
-  compiled ??= new WeakMap();
   let calendar = compiled.get(definition);
   if (calendar === undefined) {
     calendar = new CompiledCalendar(definition);

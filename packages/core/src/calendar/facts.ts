@@ -37,20 +37,17 @@ export interface DayPlan {
   readonly maintenance: NonNullable<HoursPeriod["maintenance"]>;
 }
 
-/** Plans of regular days by their weekday, those in season seven further on. */
-type Week = (DayPlan | undefined)[];
-
-/** A period of hours, with its regular weeks by how far the venue's clock is ahead of the other ones that its hours are kept by. */
+/** A period of hours, with the plans of its regular days by their weekday, those in season seven further on. */
 interface Period {
   readonly fromDay: number;
   readonly period: HoursPeriod;
-  /** The zones of the other clocks; most venues have none, and one week. */
-  readonly clocks: readonly Zone[];
-  readonly weeks: Map<string, Week>;
-  /** The week of the days `weekFrom` to `weekUntil - 1`. */
-  week: Week;
-  weekFrom: number;
-  weekUntil: number;
+  readonly plans: RegularPlan[];
+}
+
+/** A regular plan, and how far the venue's clock is ahead of the other one that its hours are kept by, where there is one. */
+interface RegularPlan extends DayPlan {
+  readonly clock: string | undefined;
+  readonly ahead: number;
 }
 
 /**
@@ -77,11 +74,7 @@ export class CalendarFacts {
     this.#periods = definition.hours.map((period) => ({
       fromDay: period.from === undefined ? -INFINITE : parseDate(period.from),
       period,
-      clocks: clocksOf(period).map(timeZone),
-      weeks: new Map(),
-      week: [],
-      weekFrom: INFINITE,
-      weekUntil: -INFINITE,
+      plans: [],
     }));
   }
 
@@ -114,45 +107,30 @@ export class CalendarFacts {
 
   /** What the regular week says of a day. */
   #usual(day: number): DayPlan {
-    const at = this.#period(day);
-    if (day < at.weekFrom || day >= at.weekUntil) this.#turnTo(at, day);
-    const { period, week } = at;
+    const { period, plans } = this.#period(day);
     const weekday = isoWeekday(day);
     const key = isInSeason(period, day) ? weekday + 7 : weekday;
-    let plan = week[key];
-    if (plan === undefined) {
-      const { weekdays = this.definition.weekdays, breakName, maintenance = [] } = period;
-      const hours = weekdays.includes(weekday) ? hoursOn(period, day) : null;
-      const regular = hours && this.#segments(hours, day);
-      plan = { segments: regular, regular, events: [], breakName, maintenance };
-      week[key] = plan;
-    }
+    const known = plans[key];
+    if (known && this.#ahead(known.clock, day) === known.ahead) return known;
+    const { weekdays = this.definition.weekdays, breakName, maintenance = [] } = period;
+    const hours = weekdays.includes(weekday) ? hoursOn(period, day) : null;
+    const regular = hours && this.#segments(hours, day);
+    const [clock, another] = new Set(hours?.flat().map(clockOf).filter(Boolean));
+    const plan = { segments: regular, regular, events: [], breakName, maintenance, clock, ahead: this.#ahead(clock, day) };
+    // By the clocks of two other places hours are worked out each day.
+    if (!another) plans[key] = plan;
     return plan;
   }
 
-  /** Finds the week of a day, and until when it holds: until some clock changes. */
-  #turnTo(at: Period, day: number): void {
-    const ahead = at.clocks.map((clock) => this.#ahead(clock, day)).join();
-    at.week = at.weeks.get(ahead) ?? [];
-    at.weeks.set(ahead, at.week);
-    const noon = (day + 0.5) * DAY_MS;
-    const changes = at.clocks.length === 0 ? [INFINITE] : [this.zone, ...at.clocks].map((zone) => zone.steadyUntil(noon));
-    at.weekFrom = at.clocks.length === 0 ? -INFINITE : day;
-    at.weekUntil = Math.ceil(Math.min(...changes) / DAY_MS - 0.5);
-  }
-
   /** How far the venue's clock is ahead of another one on a day. */
-  #ahead(clock: Zone, day: number): number {
+  #ahead(clock: string | undefined, day: number): number {
     const noon = (day + 0.5) * DAY_MS;
-    return this.zone.offsetAt(noon) - clock.offsetAt(noon);
+    return clock ? this.zone.offsetAt(noon) - timeZone(clock).offsetAt(noon) : 0;
   }
 
   #segments(hours: readonly SegmentHours[], day: number): readonly LocalSegment[] {
-    const read = (time: string): number => {
-      const clock = clockOf(time);
-      return localTimeMs(time) + (clock ? this.#ahead(timeZone(clock), day) : 0);
-    };
-    return hours.map(([open, close]) => ({ open: open === "previous-close" ? -INFINITE : read(open), close: read(close) }));
+    const read = (time: string): number => (time === "previous-close" ? -INFINITE : localTimeMs(time) + this.#ahead(clockOf(time), day));
+    return hours.map(([open, close]) => ({ open: read(open), close: read(close) }));
   }
 
   /**
@@ -195,12 +173,6 @@ export class CalendarFacts {
   }
 }
 
-/** The zones whose clocks a period's hours are kept by, where they are not the venue's. */
-function clocksOf({ segments, byWeekday, season }: HoursPeriod): string[] {
-  const hours = [segments, ...Object.values(byWeekday ?? {}), season?.segments ?? []].flat(2);
-  return [...new Set(hours.flatMap((time) => clockOf(time) ?? []))];
-}
-
 function isInSeason({ season }: HoursPeriod, day: number): boolean {
   return season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1) === true;
 }
@@ -212,7 +184,6 @@ function hoursOn(period: HoursPeriod, day: number): readonly SegmentHours[] {
 
 /** The intervals `[open, close)` of a segment without the maintenance windows that fall in it. Instants in epoch milliseconds. */
 export function withoutMaintenance(zone: Zone, windows: DayPlan["maintenance"], open: number, close: number): [from: number, to: number][] {
-  if (windows.length === 0) return [[open, close]];
   const pieces: [number, number][] = [];
   let from = open;
   for (let day = zone.localDay(open) - 1; day <= zone.localDay(close); day++) {

@@ -94,11 +94,8 @@ export class Zone {
     const after = this.offsetAt(localMs + DAY_MS);
     if (before === after) return localMs - before;
     // On a repeat both hold and the larger offset is the earlier instant; in a gap neither does.
-    const larger = Math.max(before, after);
-    const smaller = Math.min(before, after);
-    if (this.offsetAt(localMs - larger) === larger) return localMs - larger;
-    if (this.offsetAt(localMs - smaller) === smaller) return localMs - smaller;
-    return localMs - before;
+    const holds = [Math.max(before, after), Math.min(before, after)].find((offset) => this.offsetAt(localMs - offset) === offset);
+    return localMs - (holds ?? before);
   }
 
   /** The first change of offset after an instant, or the end of its UTC year where that comes first. Epoch milliseconds. */
@@ -125,7 +122,7 @@ export class Zone {
     const startMs = dayNumber(year, 1, 1) * DAY_MS;
     const endMs = dayNumber(year + 1, 1, 1) * DAY_MS;
     const step = probeStep(year);
-    const guesses = this.#years.get(year - 1)?.starts ?? this.#years.get(year + 1)?.starts ?? [];
+    const guesses = (this.#years.get(year - 1) ?? this.#years.get(year + 1))?.starts ?? [];
     let offset = this.#read(startMs);
     const found: ZoneYear = { startMs, endMs, starts: [startMs], offsets: [offset] };
     for (let from = startMs; from < endMs; from += step) {
@@ -187,7 +184,7 @@ function probeStep(year: number): number {
   return year >= UNSEEN_YEAR || FINE_YEARS.includes(year) ? FINE_PROBE_MS : COARSE_PROBE_MS;
 }
 
-let zones: Map<string, Zone> | undefined;
+const zones = new Map<string, Zone>();
 
 /**
  * The zone of an IANA name. Zones are kept: two calls with one name give one object.
@@ -202,7 +199,6 @@ let zones: Map<string, Zone> | undefined;
  * ```
  */
 export function timeZone(id: string): Zone {
-  zones ??= new Map();
   let zone = zones.get(id);
   if (zone === undefined) {
     zone = new Zone(id);

@@ -177,7 +177,8 @@ describe("canonical", () => {
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
         // JSON has no -0; fast-check makes one now and then.
         const plain = JSON.parse(JSON.stringify(value)) as unknown;
-        if (JSON.stringify(plain).includes('"$"') || JSON.stringify(plain).includes("__proto__")) return;
+        // Names that are refused, and the one that is written otherwise.
+        if (/"(\$|__proto__|constructor|prototype)":/.test(JSON.stringify(plain))) return;
         expect(JSON.parse(text(encodeValue(plain)))).toStrictEqual(plain);
       }),
     );

@@ -126,7 +126,7 @@ const CORE: readonly Ablation[] = [
   memory("a body is a copy", STATE, "state.body = new Uint8Array(request.body);", "state.body = request.body;", ["BYTE", "PUT"]),
   memory("a large body is refused", PORT, "if (tooLarge(capabilities, put.body, put.appends)) return large;", "", ["PUT", "BYTE", "ERR"]),
   memory("requests are checked", CHECKS, 'if (!ID.test(typeof key.id === "string" ? key.id : ""))', "if (false)", ["KEY"]),
-  memory("a call has a deadline", PORT, "deadlines.set(deadlineMs, () => settle(", "deadlines.set(deadlineMs, () => void (", ["WAIT-11"]),
+  memory("a call has a deadline", PORT, "deadlines.set(deadlineMs, () => fail(", "deadlines.set(deadlineMs, () => void (", ["WAIT-11"]),
   memory("a doubtful failure is told as unknown", PORT, "sure || operation === undefined", "true", ["WAIT", "ERR"]),
   memory("a closed store takes nothing", PORT, "if (closed !== undefined) throw", "if (false) throw", ["CLOSE"]),
 ];
@@ -169,12 +169,13 @@ const REDIS: readonly Ablation[] = [
     "EXP-09",
     "EXP-13",
   ]),
-  redis("a written record moves to the front of its lists", "redis/src/scripts/list-2.lua", "if KEYS[2] then", "if false then", [
-    "LIST-04",
-  ]),
+  // Before all that leave the script of a put as it is: once the server knows that, nobody sends it again.
   redis("forgotten scripts are sent again", "redis/src/run.ts", "if (!isUnknownScript(error)) throw error;", "throw error;", [
     "PUT-01",
     "PUT-02",
+  ]),
+  redis("a written record moves to the front of its lists", "redis/src/scripts/list-2.lua", "if KEYS[2] then", "if false then", [
+    "LIST-04",
   ]),
 ];
 
