@@ -16,7 +16,7 @@ export interface PowerOptions {
   readonly server: "redis" | "postgres";
   /** How much of the log is lost with the power: what was written in so many milliseconds. 0 for a server that syncs before it answers. */
   readonly unsyncedMs: number;
-  /** How long the load runs before. */
+  /** How long the load runs before, from its first acknowledged write on; longer where nothing was written before what is to be lost. */
   readonly afterMs: number;
 }
 
@@ -38,8 +38,13 @@ export async function powerCut(stage: Stage, server: Server, options: PowerOptio
     const plan = { tenant, records: 50, writes: 1_000_000, lanes: 8, seed: 1, client: { attempts: 1 } };
     const children = [0, 1].map((i) => crew.start(`p${i}`, { run: "load", plan: { ...plan, seed: i } }));
     const sizes: { atMs: number; size: number }[] = [];
-    const startMs = performance.now();
-    while (performance.now() - startMs < afterMs || crew.attempts().filter(({ outcome }) => outcome === "applied").length < 500) {
+    /** The size of the log that the power leaves, if it goes now. */
+    const left = (): number | undefined => sizes.filter(({ atMs }) => atMs <= performance.now() - unsyncedMs).at(-1)?.size;
+    let beganMs = Number.POSITIVE_INFINITY;
+    for (let enough = false; !enough; ) {
+      const applied = crew.attempts().filter(({ outcome }) => outcome === "applied").length;
+      if (applied > 0) beganMs = Math.min(beganMs, performance.now());
+      enough = applied >= 500 && performance.now() - beganMs >= afterMs && (unsyncedMs === 0 || (left() ?? 0) > (sizes[0]?.size ?? 0));
       if (options.server === "redis") sizes.push({ atMs: performance.now(), size: statSync(appendFile(server.folder)).size });
       await pause(50);
       if (children.some(({ running }) => !running)) {
@@ -47,14 +52,13 @@ export async function powerCut(stage: Stage, server: Server, options: PowerOptio
         break;
       }
     }
-    const cutMs = performance.now();
+    const size = left();
     server.kill(options.server === "postgres" ? "SIGQUIT" : "SIGKILL");
     for (const child of children) child.kill("SIGKILL");
     await Promise.all(children.map(({ end }) => end));
     if (unsyncedMs > 0) {
-      const synced = sizes.filter(({ atMs }) => atMs <= cutMs - unsyncedMs).at(-1);
-      if (synced === undefined) problems.push("The load was shorter than what is to be lost.");
-      else truncateSync(appendFile(server.folder), synced.size);
+      if (size === undefined) problems.push("The load was shorter than what is to be lost.");
+      else truncateSync(appendFile(server.folder), size);
     }
     await server.restart();
     const store = await stage.open();
