@@ -33,7 +33,7 @@ export async function inBlocks(contestants, { blocks, calls, each = 1 }) {
 
 /**
  * Calls with so many in flight: how many a second, and how much longer the slowest hundredth takes than the middle one. A quarter as many go
- * before, untimed: the memory of whoever had the turn before is given back first, and with it the room for new objects that a process at work has.
+ * before, untimed: what whoever had the turn before left behind is collected in their time.
  */
 export async function flood(call, { total, inFlight }) {
   const lead = Math.ceil(total / 4);

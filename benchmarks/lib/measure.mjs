@@ -9,8 +9,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 setFlagsFromString("--expose-gc");
-/** Gives back the memory of what was measured before. */
-export const collectGarbage = runInNewContext("gc");
+const collectGarbage = runInNewContext("gc");
 
 /** Results end up here, so that no engine may leave out the work that made them. */
 export let consumed = 0;

@@ -286,11 +286,13 @@ const KEPT = ["code", "errno", "syscall", "severity"] as const;
 export function underneath(error: unknown, depth = 0): unknown {
   if (error instanceof OpenbellError) return error;
   if (typeof error !== "object" || error === null || depth === 5) return undefined;
-  const { stack, cause } = error as { stack?: unknown; cause?: unknown };
-  const shown = new Error(codeOf(error) ?? "not shown, it might hold a record", { cause: underneath(cause, depth + 1) });
-  if (cause === undefined) delete shown.cause;
+  const { message, stack, cause } = error as { message?: unknown; stack?: unknown; cause?: unknown };
+  const inner = underneath(cause, depth + 1);
+  const shown = new Error(codeOf(error) ?? "not shown, it might hold a record", inner === undefined ? undefined : { cause: inner });
   shown.name = nameOf(error);
+  // The message stands in front of the frames, and a line of it may look like one.
   const frames = String(stack)
+    .replace(String(message), "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line));
   shown.stack = [`${shown.name}: ${shown.message}`, ...frames].join("\n");

@@ -3,8 +3,9 @@
 /** Below that, Node's own pool is as good. */
 const SMALL = 4096;
 
-/** So many places are kept, each as large as a body was. */
+/** So many places are kept, none for larger bodies than that: they are held as long as the store. */
 const KEPT = 4;
+const LARGE = 2 ** 20;
 
 /** Makes copies, and takes their places back. */
 export class Copies {
@@ -12,7 +13,7 @@ export class Copies {
 
   /** Bytes as they are now: the caller may do with its own what it likes while they wait to be sent. */
   of(bytes: Uint8Array): Buffer {
-    if (bytes.length < SMALL) return Buffer.from(bytes);
+    if (bytes.length < SMALL || bytes.length > LARGE) return Buffer.from(bytes);
     let place = this.#free.pop();
     // Powers of two, so that a body that grew fits where it was before.
     if (place === undefined || place.byteLength < bytes.length) place = new ArrayBuffer(2 ** Math.ceil(Math.log2(bytes.length)));
@@ -23,6 +24,6 @@ export class Copies {
 
   /** Takes the place of a copy back. Only once the command was answered: until then a client may send it (again). */
   giveBack(copy: unknown): void {
-    if (copy instanceof Buffer && copy.length >= SMALL && this.#free.length < KEPT) this.#free.push(copy.buffer);
+    if (copy instanceof Buffer && copy.length >= SMALL && copy.length <= LARGE && this.#free.length < KEPT) this.#free.push(copy.buffer);
   }
 }

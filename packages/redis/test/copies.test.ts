@@ -33,6 +33,13 @@ test("a place that is too small is not used, a body that shrank leaves nothing o
   expect(copies.of(filled(10, 4))).toEqual(Buffer.alloc(10, 4));
 });
 
+test("nothing is kept of a body of more than a mebibyte", () => {
+  const copies = new Copies();
+  const large = copies.of(filled(2 ** 20 + 1, 1));
+  copies.giveBack(large);
+  expect(places([large, copies.of(filled(2 ** 20 + 1, 2)), copies.of(filled(4096, 3))])).toBe(3);
+});
+
 test("a body whose put was not answered, or failed, stays as it was sent", async () => {
   const sent: CommandPart[] = [];
   const ends: ((error?: Error) => void)[] = [];

@@ -124,6 +124,14 @@ describeWithServer("keys", () => {
       await store.put({ key: note("n-0"), expect: { is: "exists" }, body: bytes("2") });
       expect(await behind()).toBe(1);
     }
+    // A server that takes no writes answers a list that has nothing to move.
+    await store.list({ tenant: "a", kind: "note", limit: 1 });
+    await command(port, "CONFIG", "SET", "min-replicas-to-write", "1");
+    try {
+      expect((await store.list({ tenant: "a", kind: "note", limit: 1 })).items).toHaveLength(1);
+    } finally {
+      await command(port, "CONFIG", "SET", "min-replicas-to-write", "0");
+    }
   });
 
   test("tenants are told apart whatever they are called", () => {

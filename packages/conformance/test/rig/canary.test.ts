@@ -110,6 +110,16 @@ function openAll(evidence: Evidence, kinds: readonly StoreKind[], at: string): P
   );
 }
 
+/** The same writes sealed and unsealed, then some removals. */
+async function writeAndRemove(stores: readonly Opened[]): Promise<void> {
+  for (const { below, sealed } of stores) {
+    await writeAll(sealed, SEALED);
+    await writeAll(below, PLAIN);
+    await removeSome(sealed, SEALED);
+    await removeSome(below, PLAIN);
+  }
+}
+
 /** Calls whose answers are lost after they were executed. Unsealed: sealed they would get no further than to their keys. */
 async function unanswered(server: Server, { kind, place }: Opened, match: string): Promise<unknown[]> {
   const proxy = await startProxy(server);
@@ -181,12 +191,7 @@ describe.skipIf(missingServer("redis") !== null)("Redis", () => {
     // Compression would take canaries apart.
     server = await startRedis({ appendonly: "always", settings: { rdbcompression: "no" }, own: true });
     const stores = await openAll(evidence, ["node-redis", "ioredis"], server.url);
-    for (const { below, sealed } of stores) {
-      await writeAll(sealed, SEALED);
-      await writeAll(below, PLAIN);
-      await removeSome(sealed, SEALED);
-      await removeSome(below, PLAIN);
-    }
+    await writeAndRemove(stores);
     for (const opened of stores) await fail(opened);
     evidence.look(server.folder);
     await tellRedis(server, "BGREWRITEAOF");
@@ -285,12 +290,7 @@ describe.skipIf(missingServer("postgres") !== null)("Postgres", () => {
     const kinds = ["pg", "postgres.js"] as const;
     for (const [i, kind] of kinds.entries()) await prepareStore({ root: ROOT, kind, at: server.url, schema: `store_${i}` });
     const stores = await openAll(evidence, kinds, server.url);
-    for (const { below, sealed } of stores) {
-      await writeAll(sealed, SEALED);
-      await writeAll(below, PLAIN);
-      await removeSome(sealed, SEALED);
-      await removeSome(below, PLAIN);
-    }
+    await writeAndRemove(stores);
     for (const opened of stores) await fail(opened);
     evidence.lookIntoLog(server.folder);
 

@@ -110,6 +110,7 @@ describe("failures", () => {
       { message: "secret", stack: "secret", name: "a secret" },
       "secret",
       new AggregateError([outer], "secret"),
+      new Error("x\n    at secret"),
     ]) {
       const error = await caught(storeOf(failing(failure)).get(key));
       expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error.cause ?? null)).not.toContain("secret");

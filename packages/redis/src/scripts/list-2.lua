@@ -22,8 +22,9 @@ local function tagged()
   return itsTag == '' or string.find('\n' .. tags .. '\n', '\n' .. itsTag .. '\n', 1, true)
 end
 
--- Records that were written since the last list by update are not yet where they belong (shared/keep.lua).
-if KEYS[2] then
+-- Records that were written since the last list by update are not yet where they belong (shared/keep.lua). Where there are none nothing is
+-- written: a list is answered by a server that takes no writes, too.
+if KEYS[2] and call('SCARD', KEYS[2] .. ':b') > 0 then
   local behind = call('SPOP', KEYS[2] .. ':b', ARGV[10])
   for _, name in ipairs(behind) do
     local head = call('HGET', ARGV[1] .. name, 'head')
