@@ -174,9 +174,7 @@ const REDIS: readonly Ablation[] = [
     "PUT-01",
     "PUT-02",
   ]),
-  redis("a written record moves to the front of its lists", "redis/src/scripts/list-2.lua", "if KEYS[2] then", "if false then", [
-    "LIST-04",
-  ]),
+  redis("a written record moves to the front of its lists", "redis/src/scripts/list-2.lua", "if KEYS[2] and", "if false and", ["LIST-04"]),
 ];
 
 const OBJECTS: readonly Ablation[] = [
