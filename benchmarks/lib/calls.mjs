@@ -7,6 +7,9 @@
 
 import { summary } from "./measure.mjs";
 
+/** Blocks before the first that counts: V8 compiles what is on the way of a call after some thousand of them. */
+const WARM_UP = 10;
+
 /**
  * Microseconds of one call of each contestant: the median of a block's calls, summed up over the blocks.
  *
@@ -17,7 +20,7 @@ import { summary } from "./measure.mjs";
 export async function inBlocks(contestants, { blocks, calls, each = 1 }) {
   const names = Object.keys(contestants);
   const samples = Object.fromEntries(names.map((name) => [name, []]));
-  for (let block = -2; block < blocks; block++) {
+  for (let block = blocks > 1 ? -WARM_UP : 0; block < blocks; block++) {
     for (const name of block % 2 === 0 ? names : names.toReversed()) {
       const times = [];
       for (let i = 0; i < calls; i++) {

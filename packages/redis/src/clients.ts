@@ -11,6 +11,11 @@ const BYTES = { typeMapping: { 36: Buffer } } as const;
  */
 const BYTES_AT_ONCE = { ...BYTES, timeout: undefined } as const;
 
+/** A command without parts, such as `TIME`, for the node of a key: clusters' clients send one that names no key to any node. */
+function keyed(command: readonly CommandPart[], key: string | null): readonly CommandPart[] {
+  return key === null || command.length > 1 ? command : ["EVAL", "return redis.call(ARGV[1])", "1", key, ...command];
+}
+
 /** The part of a client of `redis` (node-redis 5 or newer) that is used. */
 export interface NodeRedisClient {
   readonly isReady?: boolean;
@@ -26,6 +31,7 @@ export interface NodeRedisCluster {
 
 /** The part of a client or cluster of `ioredis` (5 or newer) that is used. */
 export interface IORedisClient {
+  readonly isCluster?: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   callBuffer(name: string, ...parts: any[]): Promise<unknown>;
 }
@@ -51,7 +57,7 @@ export function fromNodeRedis(client: NodeRedisClient): RedisPort {
 
 /** A connected cluster of `redis` (`createCluster`). */
 export function fromNodeRedisCluster(cluster: NodeRedisCluster): RedisPort {
-  return { send: (command, key) => cluster.sendCommand(key ?? undefined, false, command, BYTES) };
+  return { send: (command, key) => cluster.sendCommand(key ?? undefined, false, keyed(command, key), BYTES) };
 }
 
 /**
@@ -60,5 +66,6 @@ export function fromNodeRedisCluster(cluster: NodeRedisCluster): RedisPort {
  * store's deadline ends them.
  */
 export function fromIORedis(client: IORedisClient): RedisPort {
-  return { send: ([name, ...parts]: readonly CommandPart[]) => client.callBuffer(name as string, ...parts) };
+  const send = ([name, ...parts]: readonly CommandPart[]): Promise<unknown> => client.callBuffer(name as string, ...parts);
+  return { send: client.isCluster === true ? (command, key) => send(keyed(command, key)) : send };
 }

@@ -10,11 +10,10 @@ import type { Settled } from "./options.js";
 import append from "./scripts/append-2.lua";
 import claim from "./scripts/claim-2.lua";
 import extend from "./scripts/extend-4.lua";
-import get from "./scripts/get-1.lua";
 import list from "./scripts/list-2.lua";
 import peek from "./scripts/peek-2.lua";
 import put from "./scripts/put-5.lua";
-import read from "./scripts/read-1.lua";
+import read from "./scripts/read-2.lua";
 import release from "./scripts/release-3.lua";
 import remove from "./scripts/remove-5.lua";
 import additions from "./scripts/shared/additions.lua";
@@ -38,8 +37,8 @@ export interface Script {
   readonly sha: string;
 }
 
-/** The verbs that are scripts. */
-export type Verb = "get" | "put" | "append" | "read" | "extend" | "remove" | "list" | "claim" | "peek" | "release";
+/** The verbs that are scripts: all but `get`. */
+export type Verb = "put" | "append" | "read" | "extend" | "remove" | "list" | "claim" | "peek" | "release";
 
 /** The limits of `@openbell/core` that scripts check, and those of a single script run. */
 const LIMITS = {
@@ -68,7 +67,6 @@ export function scriptsOf({ operationMemory: MEMORY, graceMs: GRACE, tombstoneMs
   // Only where the queues' keys are given: most puts are spared the making of the functions.
   const queued = ["if KEYS[DUE_KEY] then", due, queue, "end"];
   return {
-    get: script({}, clock, get),
     put: script({ ...added, FIRST: 9, DUE_KEY: 4 }, ...deciding, additions, put, store, keep, index, ...queued, answer),
     append: script({ ...added, FIRST: 7 }, ...deciding, additions, append, store, keep, answer),
     read: script({}, clock, head, load, read),

@@ -1,11 +1,11 @@
-/** A record store in Redis: each verb on a record is one Lua script. @module */
+/** A record store in Redis: each verb but `get` is one Lua script. @module */
 
 import { OpenbellError } from "@openbell/core";
 import type { ReadResult, RecordStore, StoreCapabilities, WriteResult } from "@openbell/core/store";
 import { type StorePort, storeOver, storeUnavailable } from "@openbell/core/store/adapter";
 import { Copies } from "./copies.js";
 import { didNothing } from "./failures.js";
-import { headFrom } from "./head.js";
+import { getRecord } from "./get.js";
 import { keysOf } from "./keys.js";
 import { type RedisStoreOptions, settled } from "./options.js";
 import { claimDue, listPage, type Run } from "./pages.js";
@@ -71,16 +71,14 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
     return asking;
   }
 
-  const run: Run = (verb, names, parts) =>
-    asked ? runScript(port, scripts[verb], names, parts) : ask().then(() => runScript(port, scripts[verb], names, parts));
+  const whenAsked = <T>(send: () => Promise<T>): Promise<T> => (asked ? send() : ask().then(send));
+  const run: Run = (verb, names, parts) => whenAsked(() => runScript(port, scripts[verb], names, parts));
 
   const adapter: StorePort = {
     capabilities,
-    async get(key, evenExpired) {
-      const { records } = keys.family(key);
-      const reply = (await run("get", [records + key.id], [evenExpired ? "1" : ""])) as [Buffer, Buffer] | Buffer;
-      if (!Array.isArray(reply)) return notFound(reply);
-      return { found: true, record: { ...headFrom({ ...key }, reply[0]).head, body: ownBytes(reply[1]) } };
+    get(key, evenExpired) {
+      const record = keys.family(key).records + key.id;
+      return whenAsked(() => getRecord(port, record, key, evenExpired));
     },
     put(request) {
       const { records, updated, created, due, leased } = keys.family(request.key);
@@ -108,10 +106,10 @@ export function redisStore(port: RedisPort, options: RedisStoreOptions = {}): Re
       return writeResult(await run("append", [family.records + request.key.id, family.updated], parts));
     },
     async read(request, evenExpired): Promise<ReadResult> {
-      const { records } = keys.family(request.key);
+      const record = keys.family(request.key).records + request.key.id;
       const range = "last" in request ? ["last", String(request.last), ""] : ["from", String(request.from), String(request.limit)];
       const parts = [evenExpired ? "1" : "", request.stream, ...range];
-      const reply = (await run("read", [records + request.key.id], parts)) as [number, number, Buffer[]] | Buffer;
+      const reply = (await run("read", [record, `${record}:${request.stream}`], parts)) as [number, number, Buffer[]] | Buffer;
       if (!Array.isArray(reply)) return notFound(reply);
       const [first, next, items] = reply;
       return { found: true, items: items.map((bytes, i) => ({ number: first + i, bytes: ownBytes(bytes) })), next };

@@ -1,78 +1,17 @@
-/** What is in the server: slots of a cluster, names that nobody can inject into, time to live, numbers beyond 1e14, stale entries. @module */
+/** What is in the server: names that nobody can inject into, time to live, numbers beyond 1e14, stale entries. @module */
 
-import { startRedis, tellRedis } from "@openbell/conformance/rig";
 import { newId } from "@openbell/core/store";
-import { fromNodeRedisCluster, type RedisPort, redisStore } from "@openbell/redis";
-import { Cluster } from "ioredis";
-import { createCluster } from "redis";
+import { type RedisPort, redisStore } from "@openbell/redis";
 import { expect, test } from "vitest";
-import { fromIORedis } from "../src/clients.js";
 import { keysOf } from "../src/keys.js";
 import { bytes, command, describeWithServer, onClock, unique, withServer } from "./support.js";
-
-const CORPUS = [
-  "*",
-  "a:b",
-  "{x}",
-  "}{",
-  "a b",
-  "a'b\"c",
-  "\\",
-  "$(id)",
-  "é🎈",
-  "u:",
-  "__proto__",
-  "constructor",
-  "-",
-  "?",
-  "[a-z]",
-  "%0a",
-  "r",
-  "0",
-];
+import { CORPUS, tour } from "./tour.js";
 
 const text = (reply: unknown): string => (reply as Buffer).toString();
 
 /** All keys of a server. Only tests may scan. */
 async function allKeys(port: RedisPort): Promise<string[]> {
   return ((await command(port, "KEYS", "*")) as Buffer[]).map(text);
-}
-
-/** Every verb once, for a tenant. */
-async function tour(store: ReturnType<typeof redisStore>, tenant: string, owner: string, tag: string): Promise<void> {
-  const key = { tenant, kind: "note", id: newId() };
-  const first = await store.put({
-    key,
-    expect: { is: "absent" },
-    body: bytes("0"),
-    owner,
-    tags: [tag],
-    expiry: { inMs: 60_000 },
-    due: { inMs: 1 },
-  });
-  if (!first.ok) throw new Error(first.why);
-  await store.put({
-    key,
-    expect: { is: "match", etag: first.etag },
-    body: bytes("1"),
-    appends: [{ stream: "s", items: [bytes("a"), bytes("b")] }],
-  });
-  await store.append({ key, appends: [{ stream: "s", items: [bytes("c")], keep: 2 }], counters: { n: 1 } });
-  expect(await store.read({ key, stream: "s", last: 5 })).toMatchObject({ items: [{ number: 1 }, { number: 2 }] });
-  await store.extend({ key, byMs: 120_000 });
-  for (const filter of [{ owner }, { tag }, { owner, tag }, {}])
-    for (const order of ["updated", "created"] as const) {
-      const { items } = await store.list({ tenant, kind: "note", order, limit: 10, ...filter });
-      expect(items.map((head) => [head.key, head.owner, head.tags])).toEqual([[key, owner, [tag]]]);
-    }
-  await new Promise((resolve) => setTimeout(resolve, 3));
-  const { records } = await store.claim({ kind: "note", tenant, limit: 10, worker: "w", leaseMs: 60_000 });
-  expect(records.map(({ record }) => record.key)).toEqual([key]);
-  expect(await store.release({ key, worker: "w", retryInMs: 0 })).toBe(true);
-  expect(
-    (await store.claim({ kind: "note", limit: 100, worker: "w", leaseMs: 60_000 })).records.map(({ record }) => record.key),
-  ).toContainEqual(key);
-  expect(await store.remove({ key, expect: { is: "exists" } })).toMatchObject({ ok: true });
 }
 
 describeWithServer("keys", () => {
@@ -353,36 +292,4 @@ describeWithServer("puts on one trip", () => {
     await expect(redisStore(full, { prefix: unique() }).putMany(requests)).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
     expect((await redisStore(port, { prefix: unique() }).putMany(requests)).every(({ ok }) => ok)).toBe(true);
   });
-});
-
-describeWithServer("a cluster", () => {
-  test("every verb stays in one slot, with clusters of both libraries", async () => {
-    const server = await startRedis({
-      own: true,
-      appendonly: "everysec",
-      settings: { "cluster-enabled": "yes", "cluster-announce-ip": "127.0.0.1" },
-    });
-    const node = createCluster({ rootNodes: [{ url: server.url }], defaults: { socket: { reconnectStrategy: 50 } } });
-    let io: Cluster | undefined;
-    try {
-      await tellRedis(server, "CLUSTER ADDSLOTSRANGE 0 16383");
-      for (let i = 0; i < 200 && !(await tellRedis(server, "CLUSTER INFO")).includes("cluster_state:ok"); i++)
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      await node.connect();
-      // Made no sooner: it would keep the empty table of slots for a while.
-      io = new Cluster([{ host: server.host, port: server.port }]);
-      for (const port of [fromNodeRedisCluster(node), fromIORedis(io)]) {
-        const store = redisStore(port, { prefix: unique() });
-        for (const [i, tenant] of CORPUS.entries()) await tour(store, tenant, "ann", `t${i}`);
-        const slots = new Set<unknown>();
-        const names = Object.values(keysOf("p", 16).family({ tenant: "acme", kind: "note" })).filter((name) => name.startsWith("{"));
-        for (const name of names) slots.add(await port.send(["CLUSTER", "KEYSLOT", name], null));
-        expect(slots.size).toBe(1);
-      }
-    } finally {
-      io?.disconnect();
-      node.destroy();
-      await server.stop();
-    }
-  }, 60_000);
 });

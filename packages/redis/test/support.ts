@@ -2,7 +2,15 @@
 
 import { createHash } from "node:crypto";
 import type { FaultHandles } from "@openbell/conformance";
-import { missingServer, type RedisServerOptions, type Server, startProxy, startRedis, type TcpProxy } from "@openbell/conformance/rig";
+import {
+  missingServer,
+  type RedisServerOptions,
+  type Server,
+  startProxy,
+  startRedis,
+  type TcpProxy,
+  tellRedis,
+} from "@openbell/conformance/rig";
 import { simulatedClock } from "@openbell/core";
 import { fromIORedis, fromNodeRedis, type RedisPort, redisStore } from "@openbell/redis";
 import { Redis } from "ioredis";
@@ -74,6 +82,30 @@ export function withServer(options: RedisServerOptions = { appendonly: "everysec
   };
 }
 
+/** Servers that are one cluster, with the slots spread evenly. */
+export async function startCluster(count: number): Promise<readonly Server[]> {
+  const settings = { "cluster-enabled": "yes", "cluster-announce-ip": "127.0.0.1" };
+  const servers: Server[] = [];
+  for (let i = 0; i < count; i++) servers.push(await startRedis({ own: true, appendonly: "everysec", settings }));
+  const [first] = servers as [Server];
+  for (const [i, server] of servers.entries()) {
+    const [from, to] = [Math.floor((16_384 * i) / count), Math.floor((16_384 * (i + 1)) / count) - 1];
+    await tellRedis(server, `CLUSTER ADDSLOTSRANGE ${from} ${to}`);
+    if (i > 0) await tellRedis(server, `CLUSTER MEET 127.0.0.1 ${first.port}`);
+  }
+  for (const server of servers) {
+    const agreed = async () => {
+      const info = await tellRedis(server, "CLUSTER INFO");
+      return info.includes("cluster_state:ok") && info.includes(`cluster_size:${count}`);
+    };
+    for (let i = 0; !(await agreed()); i++) {
+      if (i === 1200) throw new Error("the cluster did not come together");
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  return servers;
+}
+
 /** Handles on a server and the network before it, for the conformance suite's faults. The server is started when the first store is made. */
 export function faultsWith(library: Library): FaultHandles & { stop(): Promise<void> } {
   let started: Promise<{ server: Server; proxy: TcpProxy }> | undefined;
@@ -91,7 +123,8 @@ export function faultsWith(library: Library): FaultHandles & { stop(): Promise<v
     },
     kill: async () => (await both()).server.kill("SIGKILL"),
     restart: async () => (await both()).server.restart(),
-    cut: async (when) => (await both()).proxy.mode({ do: when === "before" ? "cut-before" : "cut-after-execute", match: "EVALSHA" }),
+    // All keys begin with it: every verb on a record is cut, `get` included, which is no script.
+    cut: async (when) => (await both()).proxy.mode({ do: when === "before" ? "cut-before" : "cut-after-execute", match: "{" }),
     heal: async () => (await both()).proxy.mode("pass"),
     async stop() {
       await Promise.all(clients.map((client) => client.close()));
@@ -120,6 +153,10 @@ export async function onClock(port: RedisPort): Promise<{ readonly port: RedisPo
   };
   await forward(0);
   const shas = new Map<string, string>();
+  const timeOf = async (): Promise<readonly Buffer[]> => {
+    const ms = Number(await command(port, "GET", key));
+    return [Math.floor(ms / 1000), (ms % 1000) * 1000].map((number) => Buffer.from(String(number)));
+  };
   const patched = (text: string): string =>
     text.replace(
       "call('TIME')",
@@ -140,6 +177,7 @@ export async function onClock(port: RedisPort): Promise<{ readonly port: RedisPo
           );
           return port.send([verb, text, ...rest], route);
         }
+        if (verb === "TIME") return timeOf();
         if (verb === "EVALSHA") return port.send([verb, shas.get(script as string) ?? "0".repeat(40), ...rest], route);
         return port.send(parts, route);
       },

@@ -51,8 +51,6 @@ interface NodeCrypto {
   createDecipheriv(name: "aes-256-gcm", key: unknown, nonce: Uint8Array, options: { authTagLength: 16 }): NodeCipher;
 }
 
-const nodeCrypto = (): NodeCrypto | undefined => nodeModule<NodeCrypto>("node:crypto");
-
 const plainArray = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 
 function digestOf(hash: NodeHash, parts: readonly Uint8Array[]): Uint8Array {
@@ -143,17 +141,18 @@ function overWeb(): Cryptography {
 /** From this many bytes on a record is left to WebCrypto, which works beside the event loop. */
 export const LARGE_BYTES: number = 2 ** 20;
 
-let atOnce: Cryptography | undefined;
+/** `null`: this runtime has none. */
+let atOnce: Cryptography | null | undefined;
 let beside: Cryptography | undefined;
 
 /** The cryptography for a record of so many bytes. */
 export function cryptographyFor(name: CryptographyName, bytes: number): Cryptography {
   if (name !== "web" && (name === "node" || bytes < LARGE_BYTES)) {
-    const node = nodeCrypto();
-    if (node !== undefined) {
-      atOnce ??= overNode(node);
-      return atOnce;
+    if (atOnce === undefined) {
+      const node = nodeModule<NodeCrypto>("node:crypto");
+      atOnce = node === undefined ? null : overNode(node);
     }
+    if (atOnce !== null) return atOnce;
   }
   beside ??= overWeb();
   return beside;
