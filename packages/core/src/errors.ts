@@ -85,15 +85,8 @@ export function invalidDate(found: unknown): OpenbellError {
 }
 
 export function invalidTimestamp(found: unknown, expected: string, index?: number): OpenbellError {
-  return new OpenbellError(
-    "INVALID_TIMESTAMP",
-    `${index === undefined ? "Timestamp" : `Row ${index}`}: expected ${expected}, got ${shown(found)}.`,
-    {
-      found,
-      expected,
-      ...(index === undefined ? {} : { index }),
-    },
-  );
+  const where = index === undefined ? "Timestamp" : `Row ${index}`;
+  return new OpenbellError("INVALID_TIMESTAMP", `${where}: expected ${expected}, got ${shown(found)}.`, { found, expected, index });
 }
 
 export function unknownTimeZone(timeZone: unknown): OpenbellError {

@@ -63,19 +63,16 @@ export class CompiledCalendar {
   /** Sessions whose dates lie in the years `from` to `to`, as far as the calendar is known, and perhaps of more. */
   years(from: number, to: number): CompiledSessions {
     const clamp = (year: number): number => Math.min(Math.max(year, this.#firstYear), this.#lastYear);
-    let wantedFrom = clamp(from);
-    let wantedTo = clamp(to);
-    const there = this.#sessions;
-    if (there) {
-      const { fromYear, toYear } = there;
-      if (wantedFrom >= fromYear && wantedTo <= toYear) return there;
-      // Growing by at least as much as is there keeps a walk through the years from compiling each of them again and again.
-      const span = toYear - fromYear + 1;
-      wantedFrom = clamp(Math.min(wantedFrom, wantedFrom < fromYear ? fromYear - span : fromYear));
-      wantedTo = clamp(Math.max(wantedTo, wantedTo > toYear ? toYear + span : toYear));
-    }
-    this.#sessions = this.#compile(wantedFrom, wantedTo);
-    return this.#sessions;
+    const { fromYear = INFINITE, toYear = -INFINITE } = this.#sessions ?? {};
+    const [first, last] = [clamp(from), clamp(to)];
+    // Growing by at least as much as is there keeps a walk through the years from compiling each of them again and again.
+    const span = toYear - fromYear + 1;
+    if (first < fromYear || last > toYear)
+      this.#sessions = this.#compile(
+        clamp(Math.min(first, first < fromYear ? fromYear - span : fromYear)),
+        clamp(Math.max(last, last > toYear ? toYear + span : toYear)),
+      );
+    return this.#sessions as CompiledSessions;
   }
 
   /** Every session that the calendar knows. */
@@ -127,7 +124,6 @@ export class CompiledCalendar {
       first.push(head);
     }
     first.push(openMs.length);
-    const yearStart = (year: number): number => dayNumber(year, 1, 1) * DAY_MS;
     return {
       days: new Int32Array(days),
       first: new Int32Array(first),
@@ -137,8 +133,8 @@ export class CompiledCalendar {
       ...bucketsOf(openMs, closeMs),
       fromYear,
       toYear,
-      settledFromMs: fromYear <= this.#firstYear ? -INFINITE : yearStart(fromYear) + REACH_MS,
-      settledToMs: toYear >= this.#lastYear ? INFINITE : yearStart(toYear + 1) - REACH_MS,
+      settledFromMs: fromYear <= this.#firstYear ? -INFINITE : firstDay * DAY_MS + REACH_MS,
+      settledToMs: toYear >= this.#lastYear ? INFINITE : (lastDay + 1) * DAY_MS - REACH_MS,
     };
   }
 

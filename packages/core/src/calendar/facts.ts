@@ -100,9 +100,7 @@ export class CalendarFacts {
   }
 
   #period(day: number): Period {
-    let i = this.#periods.length - 1;
-    while (i > 0 && day < (this.#periods[i] as Period).fromDay) i--;
-    return this.#periods[i] as Period;
+    return this.#periods.findLast(({ fromDay }) => day >= fromDay) ?? (this.#periods[0] as Period);
   }
 
   /** What the regular week says of a day. */
@@ -173,8 +171,8 @@ export class CalendarFacts {
   }
 }
 
-function isInSeason({ season }: HoursPeriod, day: number): boolean {
-  return season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1) === true;
+function isInSeason({ season }: HoursPeriod, day: number): boolean | undefined {
+  return season?.months.includes(new Date(day * DAY_MS).getUTCMonth() + 1);
 }
 
 /** Hours that a period has on a day, if it is one with a session. */

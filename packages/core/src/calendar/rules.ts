@@ -42,13 +42,14 @@ function dayInYear(rule: Exclude<DateRule, { kind: "dates" | "relative" }>, year
       const { month, weekday, nth } = rule;
       const first = dayNumber(year, month, 1);
       const next = dayNumber(year, month + 1, 1);
-      // Counted from the month's first such weekday, or back from the next month's.
-      const day = nth > 0 ? first + daysTo(first, weekday) + (nth - 1) * 7 : next + daysTo(next, weekday) + nth * 7;
+      // Counted from the week before the month's first such weekday, or back from the next month's.
+      const from = nth > 0 ? first - 7 : next;
+      const day = from + daysTo(from, weekday) + nth * 7;
       return day >= first && day < next ? day : Number.NaN;
     }
     case "weekday-near": {
-      const day = dayNumber(year, rule.month, rule.day);
-      return rule.side === "on-or-after" ? day + daysTo(day, rule.weekday) : day - 6 + daysTo(day - 6, rule.weekday);
+      const from = dayNumber(year, rule.month, rule.side === "on-or-after" ? rule.day : rule.day - 6);
+      return from + daysTo(from, rule.weekday);
     }
     case "easter":
       return (rule.orthodox ? orthodoxEaster(year) : easter(year)) + rule.days;

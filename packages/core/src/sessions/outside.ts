@@ -61,8 +61,7 @@ export function rowText({ timeZone }: CalendarDefinition, reader: TimestampReade
 
 /** The dates of the rows that have a session; `rows` says which they are. */
 export function drop(dates: Int32Array): SessionDates {
-  const rows: number[] = [];
-  for (let i = 0; i < dates.length; i++) if (dates[i] !== NO_SESSION) rows.push(i);
-  const kept = Int32Array.from(rows, (i) => dates[i] as number);
-  return Object.defineProperty(kept, "rows", { value: Int32Array.from(rows), enumerable: true });
+  const rows = dates.map((day, row) => (day === NO_SESSION ? -1 : row)).filter((row) => row >= 0);
+  const kept = rows.map((row) => dates[row] as number);
+  return Object.defineProperty(kept, "rows", { value: rows, enumerable: true });
 }

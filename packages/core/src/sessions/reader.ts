@@ -17,6 +17,9 @@ const CHUNK = 4096;
 /** How many of a unit make a millisecond. */
 const PER_MS: Readonly<Record<EpochUnit, number>> = { s: 0.001, ms: 1, us: 1000, ns: 1_000_000 };
 
+/** The numbers of a column, or what gives that of a row where they need conversion. */
+export type NumberColumn = Float64Array | ((index: number) => number);
+
 /** A column as comparable numbers. A missing timestamp is `NaN`. */
 export interface TimestampReader {
   readonly length: number;
@@ -27,6 +30,8 @@ export interface TimestampReader {
   /** The numbers of the rows `from` to `to - 1`, at most {@link TimestampReader.chunk} of them. Overwritten by the next call. */
   read(from: number, to: number): Float64Array;
   readonly chunk: number;
+  /** All numbers. */
+  readonly column: NumberColumn;
 }
 
 /**
@@ -36,7 +41,7 @@ export interface TimestampReader {
  */
 export function timestampReader(column: TimestampColumn, options: TimestampOptions = {}): TimestampReader {
   const { unit, barLabel = "start", sourceTimeZone = "UTC" } = options;
-  if (unit !== undefined && !(PER_MS[unit] > 0)) throw invalidArgument("unit", '"s", "ms", "us" or "ns"', unit);
+  if (!(PER_MS[unit ?? "ms"] > 0)) throw invalidArgument("unit", '"s", "ms", "us" or "ns"', unit);
   if (barLabel !== "start" && barLabel !== "end") throw invalidArgument("barLabel", '"start" or "end"', barLabel);
   const up = barLabel === "end";
   if (column instanceof Float64Array) return floats(column, PER_MS[unit ?? "ms"]);
@@ -68,6 +73,7 @@ function floats(values: Float64Array, perMs: number): TimestampReader {
     length: values.length,
     perMs,
     chunk: values.length,
+    column: values,
     at: (i) => values[i] as number,
     read: (from, to) => values.subarray(from, to),
   };
@@ -103,6 +109,7 @@ function integers(values: BigInt64Array, perMs: number, up: boolean): TimestampR
     length: values.length,
     perMs: 1,
     chunk: CHUNK,
+    column: toMs,
     at: toMs,
     read(from, to) {
       for (let i = from; i < to; i++) scratch[i - from] = toMs(i);

@@ -9,7 +9,7 @@
  */
 
 import { unknownTimeZone } from "../errors.js";
-import { DAY_MS, dayNumber, INFINITE, yearOfDay } from "./day.js";
+import { DAY_MS, dayNumber, INFINITE } from "./day.js";
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
@@ -42,21 +42,18 @@ interface ZoneYear {
 export class Zone {
   /** Its name, as given. */
   readonly id: string;
-  readonly #format: Intl.DateTimeFormat | null;
+  readonly #format: Intl.DateTimeFormat | undefined;
   readonly #years = new Map<number, ZoneYear>();
-  #last: ZoneYear | null = null;
+  #last: ZoneYear | undefined;
 
   constructor(id: string) {
     this.id = id;
-    if (typeof id !== "string") throw unknownTimeZone(id);
     // UTC needs no Intl, whose first use in a process costs more than all the rest of a calendar.
-    if (id === "UTC" || id === "Etc/UTC") {
-      this.#format = null;
-      return;
-    }
+    if (id === "UTC" || id === "Etc/UTC") return;
     try {
       this.#format = new Intl.DateTimeFormat("en-US", {
-        timeZone: id,
+        // Intl takes none for the zone of the host.
+        timeZone: id ?? "",
         hourCycle: "h23",
         year: "numeric",
         month: "numeric",
@@ -73,8 +70,8 @@ export class Zone {
   /** Local time minus UTC at an instant, in milliseconds. `ms` is epoch milliseconds. */
   offsetAt(ms: number): number {
     let year = this.#last;
-    if (year === null || !(ms >= year.startMs && ms < year.endMs)) {
-      if (this.#format === null) return 0;
+    if (!year || !(ms >= year.startMs && ms < year.endMs)) {
+      if (!this.#format) return 0;
       // Numbers beyond all dates, a wrong unit mostly, get some offset too: whoever finds them in no session says what is wrong.
       year = this.#year(Math.max(yearOf(ms) || FIRST_YEAR, FIRST_YEAR));
       this.#last = year;
@@ -100,7 +97,7 @@ export class Zone {
 
   /** The first change of offset after an instant, or the end of its UTC year where that comes first. Epoch milliseconds. */
   steadyUntil(ms: number): number {
-    if (this.#format === null) return INFINITE;
+    if (!this.#format) return INFINITE;
     this.offsetAt(ms);
     const { starts, endMs } = this.#last as ZoneYear;
     return starts.find((start) => start > ms) ?? endMs;
@@ -122,7 +119,7 @@ export class Zone {
     const startMs = dayNumber(year, 1, 1) * DAY_MS;
     const endMs = dayNumber(year + 1, 1, 1) * DAY_MS;
     const step = probeStep(year);
-    const guesses = (this.#years.get(year - 1) ?? this.#years.get(year + 1))?.starts ?? [];
+    const guesses = this.#years.get(year - 1)?.starts ?? [];
     let offset = this.#read(startMs);
     const found: ZoneYear = { startMs, endMs, starts: [startMs], offsets: [offset] };
     for (let from = startMs; from < endMs; from += step) {
@@ -139,14 +136,14 @@ export class Zone {
   }
 
   /**
-   * First instant in (from, to] whose offset is not `offset`. Most lie a whole number of weeks from a neighbouring year's and nearly all
+   * First instant in (from, to] whose offset is not `offset`. Most lie a whole number of weeks after the year before's and nearly all
    * on a full hour, so that is tried before halving down to the second.
    */
   #transition(from: number, to: number, offset: number, guesses: readonly number[]): number {
     let low = from;
     let high = to;
     for (const guess of guesses) {
-      for (const weeks of [52, 53, -52, -53]) {
+      for (const weeks of [52, 53]) {
         const at = guess + weeks * 7 * DAY_MS;
         if (at <= low || at > high) continue;
         if (this.#read(at) === offset) low = at;
@@ -176,7 +173,7 @@ export class Zone {
 
 /** UTC year of an instant; of the latest or earliest that there is for numbers beyond them, `NaN` for none. */
 export function yearOf(ms: number): number {
-  return yearOfDay(Math.floor(Math.min(Math.max(ms, -8.6e15), 8.6e15) / DAY_MS));
+  return new Date(Math.min(Math.max(ms, -8.6e15), 8.6e15)).getUTCFullYear();
 }
 
 function probeStep(year: number): number {

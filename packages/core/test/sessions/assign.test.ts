@@ -510,6 +510,44 @@ describe.each([
     );
   });
 
+  test("bars at steps, with and without rows outside sessions, holes, doubles and changes of step: the same (property)", () => {
+    const part = fc.record({
+      step: fc.constantFrom(1, 5, 7, 30, 60, 390, 1440),
+      rows: fc.integer({ min: 1, max: 3000 }),
+      /** Every so many rows is left out; every so many stands twice. */
+      hole: fc.integer({ min: 2, max: 900 }),
+      double: fc.integer({ min: 2, max: 900 }),
+      outside: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(part, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 0, max: 9_000_000 }),
+        label,
+        (parts, first, barLabel) => {
+          let t = Date.UTC(2008, 0, 1) + first * 60_000;
+          const bars = parts.flatMap(({ step, rows, hole, double, outside }) =>
+            Array.from({ length: rows }, (_, i) => {
+              t += step * 60_000;
+              return i % hole === 1 ? [] : Array(i % double === 1 ? 2 : 1).fill({ t, outside });
+            }).flat(),
+          );
+          const days = assignSessions(
+            calendar,
+            bars.map((bar) => bar.t),
+            { barLabel },
+          );
+          const column = Float64Array.from(bars.filter((bar, i) => bar.outside || days[i] !== NO_SESSION).map((bar) => bar.t));
+          const expected = assignSessions(calendar, column, { barLabel, order: "any" });
+          expect(assignSessions(calendar, column, { barLabel, order: "sorted" })).toEqual(expected);
+          const nanos = BigInt64Array.from(column, (ms) => BigInt(ms) * 1_000_000n);
+          expect(assignSessions(calendar, nanos, { barLabel, order: "sorted" })).toEqual(expected);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
   test("a column in chunks gives what it gives at once (property)", () => {
     fc.assert(
       fc.property(
