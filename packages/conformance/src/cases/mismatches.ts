@@ -134,4 +134,16 @@ export const MISMATCHES: readonly Case[] = [
       assert.equal((await one.live()).version, 2);
     },
   },
+  {
+    id: "OP-53",
+    title: "a put without a body after which the record has expired is known again",
+    async run({ record, store }) {
+      const one = record();
+      await one.create("x");
+      const request = { key: one.key, expect: EXISTS, operation: "op", expiry: { atMs: 1000 } };
+      const first = applied(await store.put(request));
+      refused(await store.put({ ...request, operation: "other" }), "expired");
+      replayed(await store.put(request), first);
+    },
+  },
 ];
