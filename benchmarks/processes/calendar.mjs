@@ -1,14 +1,15 @@
 /**
- * A fresh process that imports one calendar and compiles it: `node calendar.mjs NAME EXPORT`. Prints milliseconds, those of the process's first
+ * A fresh process that imports one calendar and compiles it: `node calendar.mjs ENTRY NAME EXPORT`, ENTRY being `@openbell/core` or the part of
+ * it that is calendars alone. Prints milliseconds, those of the process's first
  * `Intl` object by themselves: whoever makes it first pays for it.
  *
  * @module
  */
 
-const [name, exported] = process.argv.slice(2);
+const [entry, name, exported] = process.argv.slice(2);
 
 const start = performance.now();
-const [{ compileCalendar }, venue] = await Promise.all([import("@openbell/core"), import(`@openbell/core/calendars/${name}`)]);
+const [{ compileCalendar }, venue] = await Promise.all([import(entry), import(`@openbell/core/calendars/${name}`)]);
 const imported = performance.now();
 new Intl.DateTimeFormat("en-US", { timeZone: venue[exported].timeZone });
 const spoken = performance.now();

@@ -1,6 +1,6 @@
 /**
- * What a process that has done nothing yet pays for its first calendar: importing `@openbell/core` and one calendar from the built
- * packages, and working out every session from 1990 to 2027. The start of Node itself is not in it; the operating system has read the
+ * What a process that has done nothing yet pays for its first calendar: importing `@openbell/core/calendar` and one calendar from the
+ * built packages, and working out every session from 1990 to 2027. The start of Node itself is not in it; the operating system has read the
  * files before.
  *
  * Floor: a process that does nothing but make its first `Intl.DateTimeFormat`, with the options by which core reads a zone's offsets. No
@@ -22,9 +22,10 @@ const CALENDARS = [
 export async function run({ rounds }) {
   const results = [];
   for (const { file, exported, definition } of CALENDARS) {
-    const { ours, floor } = await interleave(
+    const { ours, whole, floor } = await interleave(
       {
-        ours: () => node([script("calendar.mjs"), file, exported]),
+        ours: () => node([script("calendar.mjs"), "@openbell/core/calendar", file, exported]),
+        whole: () => node([script("calendar.mjs"), "@openbell/core", file, exported]),
         floor: () => node([script("intl.mjs"), definition.timeZone]),
       },
       { rounds: rounds ?? 15, measure: async (work) => JSON.parse(await work()) },
@@ -39,6 +40,7 @@ export async function run({ rounds }) {
         unit: "ms",
         goal: { atMost: 15 },
       },
+      { title: `${title}, from @openbell/core`, ours: summary(whole.map(({ total }) => total)), unit: "ms" },
       { title: `${title}: import`, ours: part("import"), unit: "ms" },
       { title: `${title}: first Intl object`, ours: part("intl"), unit: "ms" },
       { title: `${title}: compile`, ours: part("compile"), unit: "ms" },

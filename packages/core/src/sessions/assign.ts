@@ -14,7 +14,7 @@ import { DAY_MS, INFINITE, NO_SESSION } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import { diagnose } from "./diagnose.js";
 import { applyOutside, nearestByInstant } from "./outside.js";
-import { type NumberColumn, type TimestampReader, timestampReader } from "./reader.js";
+import { type Numbers, type TimestampReader, timestampReader } from "./reader.js";
 import { segmentAt, timeline } from "./timeline.js";
 import type { AssignOptions, SessionDates, TimestampColumn } from "./types.js";
 
@@ -122,7 +122,7 @@ function assignSorted(calendar: CompiledCalendar, reader: TimestampReader, barLa
 // The loops below are handed arrays and numbers alone wherever there are: V8 throws their code away when the last small object of a kind that
 // it looks into is collected.
 
-const at = (column: NumberColumn, row: number): number => (typeof column === "function" ? column(row) : (column[row] as number));
+const at = (column: Numbers, row: number): number => (typeof column === "function" ? column(row) : (column[row] as number));
 
 /**
  * The rows of a sorted column at which segments begin and end, two by two, and `length`.
@@ -130,7 +130,7 @@ const at = (column: NumberColumn, row: number): number => (typeof column === "fu
  * Sessions mostly have as many rows as the ones before. Rows that are where they are guessed to be depend on nothing that was read: the
  * processor looks at many of them at once, which takes a fifth of the time, unless columns are filled in between.
  */
-function rowsOf(column: NumberColumn, length: number, open: Float64Array, close: Float64Array): Int32Array {
+function rowsOf(column: Numbers, length: number, open: Float64Array, close: Float64Array): Int32Array {
   const rows = new Int32Array(open.length * 2 + 1).fill(length);
   let row = 0;
   let last = 0;
@@ -156,7 +156,7 @@ function rowsOf(column: NumberColumn, length: number, open: Float64Array, close:
 }
 
 /** Whether a row is the first with a timestamp of `bound` or later. */
-function begins(column: NumberColumn, length: number, row: number, bound: number): boolean {
+function begins(column: Numbers, length: number, row: number, bound: number): boolean {
   return row > 0 && row < length && at(column, row - 1) < bound && at(column, row) >= bound;
 }
 
@@ -177,7 +177,7 @@ function fillRows(dates: Int32Array, rows: Int32Array, days: Int32Array): number
  * The first row from `low` on, and before `high`, with a timestamp of `bound` or later; `high` where there is none. Looks where it is guessed
  * to be, then at rows twice as far away each time, then by halves.
  */
-function firstFrom(column: NumberColumn, low: number, high: number, guess: number, bound: number): number {
+function firstFrom(column: Numbers, low: number, high: number, guess: number, bound: number): number {
   for (let step = 1; low < high; step *= 2) {
     const row = guess >= low && guess < high ? guess : (low + high) >>> 1;
     if (at(column, row) < bound) {
@@ -202,7 +202,7 @@ function checkSorted({ length, perMs, column }: TimestampReader): boolean {
 }
 
 /** The first of every so many rows, and the last one, that is missing or earlier than the one before; `length` where there is none. */
-function disorder(column: NumberColumn, length: number, step: number): number {
+function disorder(column: Numbers, length: number, step: number): number {
   let last = -INFINITE;
   for (let i = 0; i < length + step - 1; i += step) {
     const row = Math.min(i, length - 1);

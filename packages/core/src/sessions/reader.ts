@@ -18,7 +18,7 @@ const CHUNK = 4096;
 const PER_MS: Readonly<Record<EpochUnit, number>> = { s: 0.001, ms: 1, us: 1000, ns: 1_000_000 };
 
 /** The numbers of a column, or what gives that of a row where they need conversion. */
-export type NumberColumn = Float64Array | ((index: number) => number);
+export type Numbers = Float64Array | ((index: number) => number);
 
 /** A column as comparable numbers. A missing timestamp is `NaN`. */
 export interface TimestampReader {
@@ -31,7 +31,7 @@ export interface TimestampReader {
   read(from: number, to: number): Float64Array;
   readonly chunk: number;
   /** All numbers. */
-  readonly column: NumberColumn;
+  readonly column: Numbers;
 }
 
 /**

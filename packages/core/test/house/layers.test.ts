@@ -57,8 +57,8 @@ const RULES: readonly Rule[] = [
   { files: /^vwap(\/.*)?\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//, /^vwap\//] },
   // Stores know the time and nothing of markets.
   { files: /^store(\/.*)?\.ts$/, may: [ERRORS, /^time\//, /^store\//] },
-  { files: /^temporal\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/] },
-  { files: /^index\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/, /^sessions\//] },
+  { files: /^(temporal|calendar)\.ts$/, may: [ERRORS, /^time\//, /^calendar\/(?!holidays\/)/] },
+  { files: /^index\.ts$/, may: [/^calendar\.ts$/, /^sessions\//] },
 ];
 
 const files = readdirSync(src, { recursive: true, encoding: "utf8" })
@@ -169,6 +169,8 @@ test.each([
   ["calendars/lookup-table.ts", 'const load = () => import("./xnys.js");'],
   ["sessions/session-assigner.ts", 'const { calendarByName } = await import("../calendars/lookup.js");'],
   ["vwap/windows/config.ts", 'const { calendarByName } = await import("../../calendars/lookup.js");'],
+  ["calendar.ts", 'export { isOpen } from "./calendar/queries/instants.js";'],
+  ["index.ts", 'export * from "./calendar.js";'],
   ["vwap.ts", 'export { sessionVwap } from "./vwap/session/session-columns.js";'],
 ])("a right edge in %s is not", (from, text) => {
   expect(complaints(edgesOf(from, text))).toEqual([]);
