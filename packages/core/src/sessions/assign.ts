@@ -68,7 +68,7 @@ function assignAny(calendar: CompiledCalendar, reader: TimestampReader, barLabel
   // Read once, not for every row of a column in no order: that alone is a quarter of its time.
   let { open, close, sessions } = line;
   let { bucket, bucketDay, segmentDay } = sessions;
-  const perDay = DAY_MS * perMs;
+  const perDay = 1 / (DAY_MS * perMs);
   for (let from = 0; from < length; from += chunk) {
     const values = reader.read(from, Math.min(from + chunk, length));
     for (let i = 0; i < values.length; ) {
@@ -78,7 +78,7 @@ function assignAny(calendar: CompiledCalendar, reader: TimestampReader, barLabel
         ({ open, close, sessions } = line);
         ({ bucket, bucketDay, segmentDay } = sessions);
       }
-      const s = searchOpens(open, bucket, Math.floor(t / perDay) - bucketDay, t);
+      const s = searchOpens(open, bucket, Math.floor(t * perDay) - bucketDay, t);
       const closes = s < 0 ? line.from : (close[s] as number);
       const inside = t < closes;
       // A missing timestamp has no session, as the rows have that come after the last one.
