@@ -33,7 +33,10 @@ async function compiling(definitions, rounds, peer) {
   warm.sort(([, a], [, b]) => a.median - b.median);
   const [slowest, slowestFigure] = warm.at(-1);
   const cold = definitions.map(({ name }) => {
-    const times = Array.from({ length: Math.min(rounds, 5) }, () => fresh("calendar.mjs", "@openbell/core/calendar", fileOf(name), exportOf(name)).compile);
+    const times = Array.from(
+      { length: Math.min(rounds, 5) },
+      () => fresh("calendar.mjs", "@openbell/core/calendar", fileOf(name), exportOf(name)).compile,
+    );
     return [name, summary(times)];
   });
   cold.sort(([, a], [, b]) => a.median - b.median);

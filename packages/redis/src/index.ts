@@ -1,4 +1,4 @@
-/** Records in Redis that lose nothing: compare and set, append streams, expiry, leases, one Lua script a verb. @module */
+/** Records in Redis that lose nothing: compare and set, append streams, expiry, leases, one Lua script a write. @module */
 
 export {
   fromIORedis,

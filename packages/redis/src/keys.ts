@@ -1,5 +1,5 @@
 /**
- * The names of keys. All of a tenant hangs on one hash tag, `{<prefix>:<bucket>}`, so that each verb is one script in one slot of a cluster.
+ * The names of keys. All of a tenant hangs on one hash tag, `{<prefix>:<bucket>}`, so that all that a verb touches is in one slot of a cluster.
  *
  * ```text
  * {p:3}:r:<tenant>:<kind>:<id>            hash    a record; `…:<stream>` beside it, a list each
