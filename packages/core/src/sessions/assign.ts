@@ -48,8 +48,8 @@ export function assignSessions(definition: CalendarDefinition, timestamps: Times
   const reader = timestampReader(timestamps, options);
   const calendar = compileCalendar(definition);
   const dates = new Int32Array(reader.length);
-  const assign = order === "sorted" && checkSorted(reader) ? assignSorted : assignAny;
-  const missing = reader.length === 0 ? 0 : assign(calendar, reader, barLabel, dates);
+  const missing =
+    reader.length === 0 ? 0 : (order === "sorted" && checkSorted(reader) ? assignSorted : assignAny)(calendar, reader, barLabel, dates);
   const result = applyOutside(calendar, reader, dates, outside, () => nearestByInstant(calendar, reader, barLabel));
   // Rows that a policy filled or dropped were outside all the same. Looked into only when somebody asks: files come by in small chunks.
   if (missing * 2 > reader.length)
@@ -204,11 +204,10 @@ function checkSorted({ length, perMs, column }: TimestampReader): boolean {
 /** The first of every so many rows, and the last one, that is missing or earlier than the one before; `length` where there is none. */
 function disorder(column: Numbers, length: number, step: number): number {
   let last = -INFINITE;
-  for (let i = 0; i < length + step - 1; i += step) {
-    const row = Math.min(i, length - 1);
+  for (let row = 0; row < length; row += step) {
     const t = at(column, row);
     if (!(t >= last)) return row;
     last = t;
   }
-  return length;
+  return at(column, length - 1) >= last ? length : length - 1;
 }
