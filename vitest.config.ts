@@ -19,7 +19,7 @@ export default defineConfig({
     // Tests read the sources of every package: no build is needed to run them, but for those in packages/core/test/house.
     alias: [
       { find: /^@openbell\/core$/, replacement: source("packages/core/src/index.ts") },
-      { find: /^@openbell\/core\/(store|store\/adapter|temporal|vwap)$/, replacement: source("packages/core/src/$1.ts") },
+      { find: /^@openbell\/core\/(calendar|store|store\/adapter|temporal|vwap)$/, replacement: source("packages/core/src/$1.ts") },
       { find: /^@openbell\/core\/calendars\/(.*)$/, replacement: source("packages/core/src/calendars/$1.ts") },
       { find: /^@openbell\/cv$/, replacement: source("packages/cv/src/index.ts") },
       { find: /^@openbell\/(conformance|duckdb|object-store|postgres|redis)$/, replacement: source("packages/$1/src/index.ts") },
