@@ -169,7 +169,9 @@ async function take(store: RecordStore, step: Exclude<Step, { verb: "wait" }>): 
       // Of one instant and id in two tenants either may be the first; which of them a limit leaves out is nobody's promise.
       return request.limit < 100 && request.tenant === undefined
         ? records.length
-        : records.map(({ record, attempts }) => [record.key, attempts, record]).sort();
+        : records
+            .map(({ record, attempts }) => [record.key, attempts, record] as const)
+            .sort(([a], [b]) => (`${a.id} ${a.tenant}` < `${b.id} ${b.tenant}` ? -1 : 1));
     }
     case "release":
       return store.release(step);
