@@ -1,7 +1,7 @@
 /**
  * Session dates for columns of timestamps.
  *
- * Sorted columns are galloped through from boundary to boundary and filled between; in any other order the current interval is kept and
+ * In sorted columns the rows of all boundaries are found first, then it is filled between them; in any other order the current interval is kept and
  * a search happens only when a timestamp leaves it.
  *
  * @module
