@@ -1,6 +1,6 @@
 /**
  * Calendars alone: the engine, its questions, days and zones. All of it is in `@openbell/core`, too; a process that asks calendars and touches no
- * columns starts in a quarter of the time with this.
+ * columns loads 25 files with this in the place of 60.
  *
  * @module
  */

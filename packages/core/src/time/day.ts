@@ -30,8 +30,7 @@ export function yearOfDay(day: number): number {
 
 /** ISO weekday of a day number: 1 is Monday, 7 is Sunday. */
 export function isoWeekday(day: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
-  // The days of `Date`, 100 million to either side of 1970, are positive here.
-  return (((day + 700_000_003) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  return (((((day + 3) % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }
 
 /** Day number of a date `YYYY-MM-DD`, `NaN` for any other text and for days that do not exist. */

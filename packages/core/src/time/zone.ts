@@ -48,12 +48,12 @@ export class Zone {
 
   constructor(id: string) {
     this.id = id;
+    if (typeof id !== "string") throw unknownTimeZone(id);
     // UTC needs no Intl, whose first use in a process costs more than all the rest of a calendar.
     if (id === "UTC" || id === "Etc/UTC") return;
     try {
       this.#format = new Intl.DateTimeFormat("en-US", {
-        // Intl takes none for the zone of the host.
-        timeZone: id ?? "",
+        timeZone: id,
         hourCycle: "h23",
         year: "numeric",
         month: "numeric",

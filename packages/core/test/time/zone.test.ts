@@ -96,6 +96,9 @@ describe("names", () => {
     [null, "null"],
     [5, "5 "],
     [{}, "object"],
+    // Intl would take these for the zone that they are as text.
+    [["America/New_York"], "object"],
+    [{ toString: () => "America/New_York" }, "object"],
     ["Mars/Olympus", '"Mars/Olympus"'],
     ["EST5", '"EST5"'],
     ["UTC+1", '"UTC+1"'],
