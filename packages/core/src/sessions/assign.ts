@@ -20,7 +20,7 @@ import type { AssignOptions, SessionDates, TimestampColumn } from "./types.js";
 
 /** Columns up to this length have every row checked against a promise of order. */
 const CHECK_ALL = 65_536;
-/** Beyond it, every so many rows. */
+/** Beyond it, the rows of boundaries and, where these are further apart, every so many rows between them. */
 const CHECK_STEP = 2048;
 
 /**
@@ -48,8 +48,7 @@ export function assignSessions(definition: CalendarDefinition, timestamps: Times
   const reader = timestampReader(timestamps, options);
   const calendar = compileCalendar(definition);
   const dates = new Int32Array(reader.length);
-  const missing =
-    reader.length === 0 ? 0 : (order === "sorted" && checkSorted(reader) ? assignSorted : assignAny)(calendar, reader, barLabel, dates);
+  const missing = reader.length === 0 ? 0 : (order === "sorted" ? assignSorted : assignAny)(calendar, reader, barLabel, dates);
   const result = applyOutside(calendar, reader, dates, outside, () => nearestByInstant(calendar, reader, barLabel));
   // Rows that a policy filled or dropped were outside all the same. Looked into only when somebody asks: files come by in small chunks.
   if (missing * 2 > reader.length)
@@ -107,16 +106,24 @@ function fillWhile(values: Float64Array, i: number, low: number, high: number, d
   }
 }
 
-/** Fills `dates` of a sorted column and counts the rows without a session. */
+/** Fills `dates` of a column that was promised to be sorted and counts the rows without a session. */
 function assignSorted(calendar: CompiledCalendar, reader: TimestampReader, barLabel: "start" | "end", dates: Int32Array): number {
   const { length, perMs, column } = reader;
   const head = at(column, 0);
   const tail = at(column, length - 1);
-  const line = timeline(calendar, head / perMs, tail / perMs, perMs, barLabel);
-  const from = Math.max(segmentAt(line, head), 0);
-  const to = segmentAt(line, tail) + 1;
-  const rows = rowsOf(column, length, line.open.subarray(from, to), line.close.subarray(from, to));
-  return fillRows(dates, rows, line.sessions.segmentDay.subarray(from));
+  if (head <= tail && (length > CHECK_ALL || disorder(column, 0, length, 1) < 0)) {
+    const line = timeline(calendar, head / perMs, tail / perMs, perMs, barLabel);
+    const from = Math.max(segmentAt(line, head), 0);
+    const to = segmentAt(line, tail) + 1;
+    const rows = rowsOf(column, length, line.open.subarray(from, to), line.close.subarray(from, to));
+    if (length <= CHECK_ALL || inOrder(column, rows)) return fillRows(dates, rows, line.sessions.segmentDay.subarray(from));
+  }
+  const row = disorder(column, 0, length, 1);
+  const t = at(column, row);
+  const before = at(column, row - 1);
+  if (t < before) throw notSorted(row, instantText(t / perMs), instantText(before / perMs));
+  // Missing timestamps, which no order can place.
+  return assignAny(calendar, reader, barLabel, dates);
 }
 
 // The loops below are handed arrays and numbers alone wherever there are: V8 throws their code away when the last small object of a kind that
@@ -191,23 +198,23 @@ function firstFrom(column: Numbers, low: number, high: number, guess: number, bo
   return low;
 }
 
-/** Checks a promise of order. `false` where timestamps are missing, which no order can place. */
-function checkSorted({ length, perMs, column }: TimestampReader): boolean {
-  if (disorder(column, length, length <= CHECK_ALL ? 1 : CHECK_STEP) === length) return true;
-  const row = disorder(column, length, 1);
-  const t = at(column, row);
-  const before = at(column, row - 1);
-  if (t < before) throw notSorted(row, instantText(t / perMs), instantText(before / perMs));
-  return false;
+/** Whether a long column keeps its promise as far as it is checked: at the rows of boundaries, and between those that are far apart. */
+function inOrder(column: Numbers, rows: Int32Array): boolean {
+  for (let i = 0, from = 0; i < rows.length; i++) {
+    const to = rows[i] as number;
+    if (disorder(column, from, to, CHECK_STEP) >= 0) return false;
+    from = to;
+  }
+  return true;
 }
 
-/** The first of every so many rows, and the last one, that is missing or earlier than the one before; `length` where there is none. */
-function disorder(column: Numbers, length: number, step: number): number {
+/** The first row from `from` on, and before `to`, that is missing or earlier than the one so many rows before, -1 where there is none. */
+function disorder(column: Numbers, from: number, to: number, step: number): number {
   let last = -INFINITE;
-  for (let row = 0; row < length; row += step) {
+  for (let row = from; row < to; row += step) {
     const t = at(column, row);
     if (!(t >= last)) return row;
     last = t;
   }
-  return at(column, length - 1) >= last ? length : length - 1;
+  return from >= to || at(column, to - 1) >= last ? -1 : to - 1;
 }
