@@ -102,7 +102,8 @@ function fillWhile(values: Float64Array, i: number, low: number, high: number, d
     i++;
     if (i >= length) return i;
     const t = values[i] as number;
-    if (!(t >= low && t < high)) return i;
+    // One branch that rows in no order always take, not two by chance; a row at the open is looked up once more.
+    if (!((t - low) * (high - t) > 0)) return i;
   }
 }
 
