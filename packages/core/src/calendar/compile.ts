@@ -24,7 +24,9 @@ export interface CompiledSessions {
   readonly closeMs: Float64Array;
   /** Session date of each segment. */
   readonly segmentDay: Int32Array;
-  /** `bucket[d]` is the last segment that opens at or before the start of UTC day `bucketDay + d`; -1 where there is none. */
+  /** Both in turn: an open and its close, the next open. What a search for an instant goes through. */
+  readonly boundMs: Float64Array;
+  /** `bucket[d]` is how many of `boundMs` lie at or before the start of UTC day `bucketDay + d`. */
   readonly bucket: Int32Array;
   readonly bucketDay: number;
   /** The years worked out. */
@@ -87,8 +89,7 @@ export class CompiledCalendar {
     const lastDay = Math.min(dayNumber(toYear + 1, 1, 1) - 1, facts.lastDay);
     const days: number[] = [];
     const first: number[] = [];
-    const openMs: number[] = [];
-    const closeMs: number[] = [];
+    const boundMs: number[] = [];
     const segmentDay: number[] = [];
     let last = -INFINITE;
     // While the clocks do not change, local time is a subtraction; near a change each time is resolved by itself.
@@ -105,32 +106,28 @@ export class CompiledCalendar {
         offset = zone.offsetAt(start);
         steadyMs = zone.steadyUntil(start) - 3 * DAY_MS;
       }
-      const head = openMs.length;
+      first.push(segmentDay.length);
       for (const segment of segments) {
         const close = instantOf(segment.close);
         const open = segment.open > -INFINITE ? instantOf(segment.open) : last > -INFINITE ? last : this.#closeBefore(day);
         if (open < last || close <= open)
           throw invalidCalendar(definition.name, formatDate(day), "opens before the last close, or closes as it opens");
-        // By index: taking pairs apart would be much of the work in a process that has just begun.
-        for (const piece of maintenance[0] ? withoutMaintenance(zone, maintenance, open, close) : [[open, close]]) {
-          openMs.push(piece[0] as number);
-          closeMs.push(piece[1] as number);
-          segmentDay.push(day);
-        }
+        boundMs.push(...(maintenance[0] ? withoutMaintenance(zone, maintenance, open, close) : [open, close]));
         last = close;
       }
-      if (openMs.length === head) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
+      if (boundMs.length === segmentDay.length * 2) throw invalidCalendar(definition.name, formatDate(day), "has a session of no length");
+      while (boundMs.length > segmentDay.length * 2) segmentDay.push(day);
       days.push(day);
-      first.push(head);
     }
-    first.push(openMs.length);
+    first.push(segmentDay.length);
     return {
       days: new Int32Array(days),
       first: new Int32Array(first),
-      openMs: new Float64Array(openMs),
-      closeMs: new Float64Array(closeMs),
+      boundMs: new Float64Array(boundMs),
+      openMs: new Float64Array(boundMs.filter((_, i) => i % 2 === 0)),
+      closeMs: new Float64Array(boundMs.filter((_, i) => i % 2)),
       segmentDay: new Int32Array(segmentDay),
-      ...bucketsOf(openMs, closeMs),
+      ...indexOf(boundMs),
       fromYear,
       toYear,
       settledFromMs: fromYear <= this.#firstYear ? -INFINITE : firstDay * DAY_MS + REACH_MS,
@@ -142,37 +139,42 @@ export class CompiledCalendar {
   #closeBefore(day: number): number {
     for (let before = day - 1; before > day - 60; before--) {
       const last = this.facts.planOf(before).segments?.at(-1);
-      if (last !== undefined) return this.zone.instantOf(before * DAY_MS + last.close);
+      if (last) return this.zone.instantOf(before * DAY_MS + last.close);
     }
     throw invalidCalendar(this.definition.name, formatDate(day), "opens at the previous close, and no session lies before it");
   }
 }
 
 /** The index by day. */
-function bucketsOf(openMs: readonly number[], closeMs: readonly number[]): Pick<CompiledSessions, "bucket" | "bucketDay"> {
-  const bucketDay = Math.floor((openMs[0] ?? 0) / DAY_MS);
-  const bucket = new Int32Array((closeMs.at(-1) ?? 0) / DAY_MS - bucketDay + 1);
-  for (let day = 0, i = -1; day < bucket.length; day++) {
-    while ((openMs[i + 1] as number) <= (bucketDay + day) * DAY_MS) i++;
+function indexOf(boundMs: readonly number[]): Pick<CompiledSessions, "bucket" | "bucketDay"> {
+  const bucketDay = Math.floor((boundMs[0] ?? 0) / DAY_MS);
+  const bucket = new Int32Array((boundMs.at(-1) ?? 0) / DAY_MS - bucketDay + 1);
+  for (let day = 0, i = 0; day < bucket.length; day++) {
+    while ((boundMs[i] as number) <= (bucketDay + day) * DAY_MS) i++;
     bucket[day] = i;
   }
   return { bucket, bucketDay };
 }
 
+/** How many opens and closes lie at or before an instant: an odd number `n` within the segment `n >> 1`, an even one before it and after the last. */
+export function boundsAt({ boundMs, bucket, bucketDay }: CompiledSessions, ms: number): number {
+  return searchBounds(boundMs, bucket, Math.floor(ms / DAY_MS) - bucketDay, ms);
+}
+
 /** Index of the last segment that opens at or before an instant, -1 where there is none: the one that can hold it. */
-export function lastOpened({ openMs, bucket, bucketDay }: CompiledSessions, ms: number): number {
-  return searchOpens(openMs, bucket, Math.floor(ms / DAY_MS) - bucketDay, ms);
+export function lastOpened(sessions: CompiledSessions, ms: number): number {
+  return (boundsAt(sessions, ms) - 1) >> 1;
 }
 
 /**
- * {@link lastOpened} on bare columns, for loops over many rows. `open` has the opens in the unit of `t`; `day` is the place of its day in
- * `bucket`. The index by day only says where to begin: opens that were moved up a little for bars stamped at their end, or a quotient
- * that was rounded over a midnight, are put right by the steps that follow.
+ * {@link boundsAt} on bare columns, for loops over many rows. `bounds` are in the unit of `t`; `day` is the place of its day in `bucket`. The
+ * index by day only says where to begin: bounds that were moved up a little for bars stamped at their end, or a quotient that was rounded over
+ * a midnight, are put right by the steps that follow.
  */
-export function searchOpens(open: Float64Array, bucket: Int32Array, day: number, t: number): number {
-  let i = day < 0 ? -1 : day < bucket.length ? (bucket[day] as number) : open.length - 1;
-  while (i >= 0 && (open[i] as number) > t) i--;
-  while (i + 1 < open.length && (open[i + 1] as number) <= t) i++;
+export function searchBounds(bounds: Float64Array, bucket: Int32Array, day: number, t: number): number {
+  let i = day < 0 ? 0 : day < bucket.length ? (bucket[day] as number) : bounds.length;
+  while (i > 0 && (bounds[i - 1] as number) > t) i--;
+  while (i < bounds.length && (bounds[i] as number) <= t) i++;
   return i;
 }
 
@@ -180,7 +182,7 @@ export function searchOpens(open: Float64Array, bucket: Int32Array, day: number,
 export function segmentOfDay({ segmentDay, bucket, bucketDay }: CompiledSessions, day: number): number {
   const last = segmentDay.length - 1;
   // Most sessions have opened by the end of their date in UTC.
-  let i = bucket[Math.min(Math.max(day + 1 - bucketDay, 0), bucket.length - 1)] ?? -1;
+  let i = ((bucket[Math.min(Math.max(day + 1 - bucketDay, 0), bucket.length - 1)] as number) - 1) >> 1;
   while (i < last && (segmentDay[i + 1] as number) <= day) i++;
   while (i >= 0 && (segmentDay[i] as number) > day) i--;
   return segmentDay[i] === day ? i : -1;
@@ -197,7 +199,7 @@ const compiled = new WeakMap<CalendarDefinition, CompiledCalendar>();
  */
 export function compileCalendar(definition: CalendarDefinition): CompiledCalendar {
   let calendar = compiled.get(definition);
-  if (calendar === undefined) {
+  if (!calendar) {
     calendar = new CompiledCalendar(definition);
     compiled.set(definition, calendar);
   }

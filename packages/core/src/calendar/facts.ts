@@ -180,9 +180,9 @@ function hoursOn(period: HoursPeriod, day: number): readonly SegmentHours[] {
   return (isInSeason(period, day) ? period.season?.segments : period.byWeekday?.[isoWeekday(day)]) ?? period.segments;
 }
 
-/** The intervals `[open, close)` of a segment without the maintenance windows that fall in it. Instants in epoch milliseconds. */
-export function withoutMaintenance(zone: Zone, windows: DayPlan["maintenance"], open: number, close: number): [from: number, to: number][] {
-  const pieces: [number, number][] = [];
+/** A segment `[open, close)` without the maintenance windows that fall in it: opens and closes in turn, epoch milliseconds. */
+export function withoutMaintenance(zone: Zone, windows: DayPlan["maintenance"], open: number, close: number): number[] {
+  const bounds: number[] = [];
   let from = open;
   for (let day = zone.localDay(open) - 1; day <= zone.localDay(close); day++) {
     for (const window of windows) {
@@ -190,10 +190,10 @@ export function withoutMaintenance(zone: Zone, windows: DayPlan["maintenance"], 
       const start = zone.instantOf(day * DAY_MS + localTimeMs(window.start));
       const end = zone.instantOf(day * DAY_MS + localTimeMs(window.end));
       if (end <= from || start >= close) continue;
-      if (start > from) pieces.push([from, start]);
+      if (start > from) bounds.push(from, start);
       from = end;
     }
   }
-  if (from < close) pieces.push([from, close]);
-  return pieces;
+  if (from < close) bounds.push(from, close);
+  return bounds;
 }

@@ -6,7 +6,7 @@ import { invalidArgument, outsideSession } from "../errors.js";
 import { NO_SESSION } from "../time/day.js";
 import { instantText } from "../time/instant.js";
 import type { TimestampReader } from "./reader.js";
-import { segmentAt, timeline } from "./timeline.js";
+import { boundsUntil, timeline } from "./timeline.js";
 import type { OutsidePolicy, SessionDates } from "./types.js";
 
 /**
@@ -44,7 +44,7 @@ export function nearestByInstant(
   return (i, step) => {
     const t = reader.at(i);
     return isKnownDay(calendar, calendar.zone.localDay(t / reader.perMs))
-      ? (line.sessions.segmentDay[segmentAt(line, t) + 1 + step] ?? NO_SESSION)
+      ? (line.sessions.segmentDay[(boundsUntil(line, t) >> 1) + step] ?? NO_SESSION)
       : NO_SESSION;
   };
 }

@@ -86,7 +86,7 @@ function floats(values: Float64Array, perMs: number): TimestampReader {
  */
 function integers(values: BigInt64Array, perMs: number, up: boolean): TimestampReader {
   const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  const low = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1;
+  const low = 1 - (new Uint8Array(new Uint32Array([1]).buffer)[0] as number);
   const scratch = new Float64Array(Math.min(CHUNK, values.length));
   const toMs = (i: number): number => {
     const lo = halves[2 * i + low] as number;

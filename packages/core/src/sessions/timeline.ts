@@ -4,14 +4,13 @@
  * @module
  */
 
-import { type CompiledCalendar, type CompiledSessions, searchOpens } from "../calendar/compile.js";
+import { type CompiledCalendar, type CompiledSessions, searchBounds } from "../calendar/compile.js";
 import { DAY_MS, NO_SESSION } from "../time/day.js";
 
-/** Segments as boundaries in the unit of the timestamps. Every comparison with them is `open <= t && t < close`. */
+/** Opens and closes, in turn, in the unit of the timestamps. A segment has the timestamps `open <= t && t < close`. */
 export interface Timeline {
   readonly sessions: CompiledSessions;
-  readonly open: Float64Array;
-  readonly close: Float64Array;
+  readonly bounds: Float64Array;
   readonly perMs: number;
   /** Timestamps in `[from, to)` can be answered; others need more of the calendar to be worked out. */
   readonly from: number;
@@ -26,13 +25,11 @@ export interface Timeline {
  */
 export function timeline(calendar: CompiledCalendar, fromMs: number, toMs: number, perMs: number, barLabel: "start" | "end"): Timeline {
   const sessions = calendar.between(fromMs, toMs);
-  // Most columns are in milliseconds and stamped at the start: nothing to convert, however often a small one comes by.
-  const scale = (column: Float64Array): Float64Array =>
-    perMs === 1 && barLabel === "start" ? column : column.map((ms) => (barLabel === "end" ? nextUp(ms * perMs) : ms * perMs));
+  const { boundMs } = sessions;
   return {
     sessions,
-    open: scale(sessions.openMs),
-    close: scale(sessions.closeMs),
+    // Most columns are in milliseconds and stamped at the start: nothing to convert, however often a small one comes by.
+    bounds: perMs === 1 && barLabel === "start" ? boundMs : boundMs.map((ms) => (barLabel === "end" ? nextUp(ms * perMs) : ms * perMs)),
     perMs,
     from: sessions.settledFromMs * perMs,
     to: sessions.settledToMs * perMs,
@@ -44,13 +41,13 @@ function nextUp(value: number): number {
   return value + (Math.abs(value) * 2 ** -52 || Number.MIN_VALUE);
 }
 
-/** Index of the last segment that opens at or before `t`, -1 where there is none. */
-export function segmentAt({ sessions, open, perMs }: Timeline, t: number): number {
-  return searchOpens(open, sessions.bucket, Math.floor(t / (DAY_MS * perMs)) - sessions.bucketDay, t);
+/** How many opens and closes lie at or before `t`. */
+export function boundsUntil({ sessions, bounds, perMs }: Timeline, t: number): number {
+  return searchBounds(bounds, sessions.bucket, Math.floor(t / (DAY_MS * perMs)) - sessions.bucketDay, t);
 }
 
 /** Session date of a timestamp, {@link NO_SESSION} outside sessions. */
 export function dayAt(line: Timeline, t: number): number {
-  const i = segmentAt(line, t);
-  return t < (line.close[i] as number) ? (line.sessions.segmentDay[i] as number) : NO_SESSION;
+  const n = boundsUntil(line, t);
+  return n % 2 ? (line.sessions.segmentDay[n >> 1] as number) : NO_SESSION;
 }

@@ -29,8 +29,8 @@ export function readInstant(text: string, zone: Zone = timeZone("UTC")): ParsedI
   const [, date, time = "00:00", second = ":00", fraction = "", sign, hours, minutes = "00", seconds = "00", bare, zoneName] = match;
   const digits = fraction.padEnd(9, "0");
   const localMs = readDate(date as string) * DAY_MS + clockMs(`${time}${second}.${digits.slice(0, 3)}`);
-  const offsetMs = sign === undefined ? 0 : Number(`${sign}1`) * clockMs(`${hours}:${minutes}:${seconds}`);
-  const ms = bare === undefined ? localMs - offsetMs : (zoneName === undefined ? zone : timeZone(zoneName)).instantOf(localMs);
+  const offsetMs = sign ? Number(`${sign}1`) * clockMs(`${hours}:${minutes}:${seconds}`) : 0;
+  const ms = bare === undefined ? localMs - offsetMs : (zoneName ? timeZone(zoneName) : zone).instantOf(localMs);
   return Math.abs(ms) <= MAX_MS ? { ms, nanos: Number(digits.slice(3)) } : null;
 }
 

@@ -110,12 +110,12 @@ export class Zone {
 
   /** Day number of the local date of an instant. */
   localDay(ms: number): number {
-    return Math.floor((ms + this.offsetAt(ms)) / DAY_MS);
+    return Math.floor(this.localMs(ms) / DAY_MS);
   }
 
   #year(year: number): ZoneYear {
     const known = this.#years.get(year);
-    if (known !== undefined) return known;
+    if (known) return known;
     const startMs = dayNumber(year, 1, 1) * DAY_MS;
     const endMs = dayNumber(year + 1, 1, 1) * DAY_MS;
     const step = probeStep(year);
@@ -197,7 +197,7 @@ const zones = new Map<string, Zone>();
  */
 export function timeZone(id: string): Zone {
   let zone = zones.get(id);
-  if (zone === undefined) {
+  if (!zone) {
     zone = new Zone(id);
     zones.set(id, zone);
   }

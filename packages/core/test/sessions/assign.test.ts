@@ -743,6 +743,16 @@ describe("a promise of order that is broken", () => {
     );
   });
 
+  test.each<[string, (ticks: Float64Array) => Float64Array, number]>([
+    ["halves that changed places", (ticks) => Float64Array.of(...ticks.subarray(50_000), ...ticks.subarray(0, 50_000)), 50_000],
+    ["a block of the next day", (ticks) => ticks.map((ms, i) => (i >= 40_000 && i < 45_000 ? ms + 86_400_000 : ms)), 45_000],
+    ["a block of the day before", (ticks) => ticks.map((ms, i) => (i >= 40_000 && i < 45_000 ? ms - 86_400_000 : ms)), 40_000],
+    ["a block of the weekend after", (ticks) => ticks.map((ms, i) => (i >= 90_000 && i < 95_000 ? ms + 5 * 86_400_000 : ms)), 95_000],
+  ])("is found among a hundred thousand ticks of one session: %s", (_, broken, row) => {
+    const ticks = Float64Array.from({ length: 100_000 }, (_, i) => at("2024-06-03T13:30Z") + i * 200);
+    expect(() => assignSessions(XNYS, broken(ticks), { order: "sorted" })).toThrow(notSorted(row));
+  });
+
   test("equal neighbours keep it", () => {
     const column = Array.from({ length: 200 }, () => "2024-06-03T14:00Z");
     expect(assigned(XNYS, column, { order: "sorted" })).toEqual(column.map(() => "2024-06-03"));

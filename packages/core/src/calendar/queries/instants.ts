@@ -7,7 +7,7 @@
 
 import { invalidArgument } from "../../errors.js";
 import { formatInstant } from "../../time/instant.js";
-import { type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened } from "../compile.js";
+import { boundsAt, type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened } from "../compile.js";
 import type { CalendarDefinition } from "../types.js";
 import { beyond, fail, type InstantLike, isBeyondCoverage, toInstantMs } from "./shared.js";
 
@@ -34,12 +34,12 @@ export function sessionAt(definition: CalendarDefinition, instant: InstantLike, 
     throw invalidArgument("outside", '"null", "next" or "previous"', outside);
   const calendar = compileCalendar(definition);
   const sessions = calendar.between(ms, ms);
-  const i = lastOpened(sessions, ms);
-  if (i >= 0 && ms < (sessions.closeMs[i] as number)) return sessions.segmentDay[i] as number;
+  const n = boundsAt(sessions, ms);
+  if (n % 2) return sessions.segmentDay[n >> 1] as number;
   if (isBeyondCoverage(calendar, ms)) throw beyond(calendar, formatInstant(ms));
   if (outside === "null") return null;
   const step = outside === "next" ? 1 : -1;
-  const near = step === 1 ? sessions.segmentDay[i + 1] : sessions.segmentDay[i];
+  const near = sessions.segmentDay[step === 1 ? n >> 1 : (n >> 1) - 1];
   return near ?? nearSession(calendar, ms, step);
 }
 
@@ -137,9 +137,7 @@ function transition(definition: CalendarDefinition, instant: InstantLike, edge: 
   const calendar = compileCalendar(definition);
   const unknown = (): never => fail(calendar, `The ${step === 1 ? "next" : "previous"} ${edge} at ${formatInstant(ms)}`);
   const near = calendar.between(ms, ms);
-  const i = lastOpened(near, ms);
-  const trading = i >= 0 && ms < (near.closeMs[i] as number);
-  if (!trading && isBeyondCoverage(calendar, ms)) unknown();
+  if (boundsAt(near, ms) % 2 === 0 && isBeyondCoverage(calendar, ms)) unknown();
   // The nearest sessions are compiled with the instant's year; a market that rests longer takes the years around it.
   return edgeOf(near, ms, edge, step) ?? edgeOf(calendar.all(), ms, edge, step) ?? unknown();
 }

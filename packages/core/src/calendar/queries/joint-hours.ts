@@ -2,7 +2,7 @@
 
 import { invalidArgument } from "../../errors.js";
 import { formatInstant } from "../../time/instant.js";
-import { type CompiledCalendar, compileCalendar, lastOpened } from "../compile.js";
+import { boundsAt, type CompiledCalendar, compileCalendar, lastOpened } from "../compile.js";
 import type { CalendarDefinition } from "../types.js";
 import { beyond, type InstantLike, isBeyondCoverage, toInstantMs } from "./shared.js";
 
@@ -68,7 +68,5 @@ function intervalsOf(edges: readonly (readonly [number, 1 | -1])[], needed: numb
 }
 
 function isOpenAt(calendar: CompiledCalendar, ms: number): boolean {
-  const sessions = calendar.between(ms, ms);
-  const i = lastOpened(sessions, ms);
-  return i >= 0 && ms < (sessions.closeMs[i] as number);
+  return boundsAt(calendar.between(ms, ms), ms) % 2 === 1;
 }

@@ -1,7 +1,7 @@
 /** Market clocks: what a market does now, until when, and what happens next on several of them. @module */
 
 import { invalidArgument } from "../../errors.js";
-import { type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened } from "../compile.js";
+import { boundsAt, type CompiledCalendar, type CompiledSessions, compileCalendar, lastOpened } from "../compile.js";
 import { type ClosedReason, explainInstant } from "../explain.js";
 import type { CalendarDefinition, PhaseName } from "../types.js";
 import { interruptionsInRange, phaseAt } from "./phases.js";
@@ -108,8 +108,7 @@ export function nextTransitions(
 function transitionsAfter(definition: CalendarDefinition, ms: number, count: number): Transition[] {
   const calendar = compileCalendar(definition);
   const near = calendar.between(ms, ms);
-  const i = lastOpened(near, ms);
-  if (!(i >= 0 && ms < (near.closeMs[i] as number)) && isBeyondCoverage(calendar, ms)) return [];
+  if (boundsAt(near, ms) % 2 === 0 && isBeyondCoverage(calendar, ms)) return [];
   const found = collect(calendar, near, ms, count);
   return found.length === count ? found : collect(calendar, calendar.all(), ms, count);
 }
