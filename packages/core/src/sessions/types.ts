@@ -33,7 +33,8 @@ export interface AssignOptions extends TimestampOptions {
   readonly outside?: OutsidePolicy;
   /**
    * `sorted` promises that timestamps do not decrease, and is faster; `any` (default) takes every order. A broken promise throws
-   * `TIMESTAMPS_NOT_SORTED`: every row is checked in columns of up to 65,536 rows, beyond that every 2048th. Missing timestamps break it too.
+   * `TIMESTAMPS_NOT_SORTED`: every row is checked in columns of up to 65,536 rows, beyond that those where sessions begin and end and every
+   * 2048th between. Missing timestamps break it too.
    */
   readonly order?: "any" | "sorted";
 }
