@@ -1,6 +1,6 @@
 /** Checks for the values of options; a value that fails is wrong usage. @module */
 
-import { parseDate } from "@openbell/core";
+import { parseDate, parseInstant } from "@openbell/core";
 import { InvalidArgumentError } from "commander";
 
 /** A date `YYYY-MM-DD`. */
@@ -10,6 +10,16 @@ export function dateArgument(text: string): string {
     return text;
   } catch {
     throw new InvalidArgumentError("Expected a date as YYYY-MM-DD.");
+  }
+}
+
+/** An instant as ISO 8601 text. */
+export function instantArgument(text: string): string {
+  try {
+    parseInstant(text);
+    return text;
+  } catch {
+    throw new InvalidArgumentError("Expected an instant such as 2024-07-03T15:00:00Z.");
   }
 }
 

@@ -11,17 +11,23 @@ import { addSessions } from "./commands/sessions.js";
 import { addSplit } from "./commands/split.js";
 import { addVwap } from "./commands/vwap.js";
 import { EXIT, UsageError } from "./failure.js";
+import { failureInFlags, flagsOf } from "./flags.js";
 import type { Io } from "./io.js";
 import { styler } from "./style.js";
 import { VERSION } from "./version.js";
 
 /** Runs `openbell` with arguments (without the names of node and of the script). Never throws; says what is wrong on `io.stderr`. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const root = program(io);
+  let command = root;
+  root.hook("preAction", (_, acting) => {
+    command = acting;
+  });
   try {
-    await program(io).parseAsync(argv, { from: "user" });
+    await root.parseAsync(argv, { from: "user" });
     return EXIT.ok;
   } catch (error) {
-    return fail(error, io, argv);
+    return fail(failureInFlags(error, flagsOf(command)), io, argv);
   }
 }
 

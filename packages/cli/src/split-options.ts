@@ -3,6 +3,7 @@
 import { OpenbellError } from "@openbell/core";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { UsageError } from "./failure.js";
+import { inFlags } from "./flags.js";
 
 /** Names of the splitters, which `@openbell/cv` need not be loaded for. */
 export const SPLITTERS = [
@@ -136,7 +137,7 @@ function flagOf(option: string): string | undefined {
 }
 
 /** Runs what a splitter does; what it says is then in the words of the command line. @throws {@link UsageError}, {@link OpenbellError}. */
-export function inFlags<T>(splitter: string, work: () => T): T {
+export function asSplitter<T>(splitter: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -146,7 +147,7 @@ export function inFlags<T>(splitter: string, work: () => T): T {
 
 function translated(splitter: string, error: OpenbellError): Error {
   const { code, details } = error;
-  const message = flagged(error.message);
+  const message = inFlags(error.message, flagOf);
   if (code === "INVALID_ARGUMENT") {
     const { name, expected, found } = details;
     if (name === "options") {
@@ -168,15 +169,4 @@ function translated(splitter: string, error: OpenbellError): Error {
   if (typeof index === "number")
     return new OpenbellError(code, message.replace(`Row ${index}`, `Row ${index + 1}`), { ...details, row: index + 1 }, error);
   return new OpenbellError(code, message, details, error);
-}
-
-/** Names of options as flags: `` `splits` ``, `nullSession: "drop"`. */
-function flagged(message: string): string {
-  return message
-    .replace(/`(\w+)`/g, (text, name: string) => flagOf(name) ?? text)
-    .replace(/pass (\w+): "(\w+)"/g, (text, name: string, value: string) => {
-      const flag = flagOf(name);
-      return flag === undefined ? text : `pass ${flag} ${value}`;
-    })
-    .replace(", got undefined (undefined).", "; it was not given.");
 }

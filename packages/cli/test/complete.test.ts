@@ -144,6 +144,20 @@ describe("openbell complete", () => {
   });
 
   it.each([
+    ["--interval 7x", 2, /^error: Expected --interval to be .*, got "7x"\.\n$/],
+    ["--until tomorrow", 2, /^error: option '--until <instant>' argument 'tomorrow' is invalid\. Expected an instant such as /],
+    ["--source-timezone Mars", 1, /^error: Unknown time zone "Mars"\./],
+    ["", 1, /^error: Row 3: .* lies in no session of XNYS\. Pass --outside drop or keep\.\n$/],
+    ["--no-symbol-column --outside drop", 1, /^error: Row 4: .* Keep one bar .* with --symbol-column\.\n$/],
+  ] as const)("speaks of its flags: %s", async (flags, code, message) => {
+    const rows = ["09:30,A", "09:31,A", "19:31,A", "09:31,B"].map((row) => `2024-07-03T${row.replace(",", ":00-04:00,1,1,1,1,1,")}`);
+    writeFileSync(at("flags.csv"), `timestamp,open,high,low,close,volume,symbol\n${rows.join("\n")}\n`);
+    const result = await openbell(["complete", at("flags.csv"), "-c", "XNYS", ...flags.split(" ").filter(Boolean)]);
+    expect(result.stderr).toMatch(message);
+    expect(result.code).toBe(code);
+  });
+
+  it.each([
     ["no input", ["-c", "XNYS"]],
     ["no calendar", ["x.csv"]],
     ["a policy nobody knows", ["x.csv", "-c", "XNYS", "--column", "oi=mean"]],

@@ -2,7 +2,7 @@
 
 import type { CompleteFileOptions } from "@openbell/duckdb";
 import { type Command, Option } from "commander";
-import { choiceByColumn, countArgument } from "../arguments.js";
+import { choiceByColumn, countArgument, instantArgument } from "../arguments.js";
 import {
   addFileCommand,
   addSymbolOptions,
@@ -81,8 +81,12 @@ export function addComplete(program: Command, io: Io): void {
         choiceByColumn(["ffill", "zero", "null"]),
       )
       .option("--volume-column <name>", "column of volumes (default: volume)")
-      .option("--from <instant>", "first slot (default: the open of the first session with a bar)")
-      .option("--until <instant>", "slots before this one only; for a session that is still open (default: the close of the last session)");
+      .option("--from <instant>", "first slot (default: the open of the first session with a bar)", instantArgument)
+      .option(
+        "--until <instant>",
+        "slots before this one only; for a session that is still open (default: the close of the last session)",
+        instantArgument,
+      );
     addSymbolOptions(command);
     command.option("--align", "one range of sessions for all symbols");
   }).action((argument: string | undefined, options: CompleteOptions) => {

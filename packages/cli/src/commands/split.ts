@@ -14,7 +14,7 @@ import { foldsJson, foldTable, type SessionName } from "../fold-table.js";
 import type { Io } from "../io.js";
 import { progressLine } from "../progress.js";
 import { rowsText, spanText } from "../report.js";
-import { addSplitterOptions, inFlags, SPLITTERS, sizeArgument, splitterOptions } from "../split-options.js";
+import { addSplitterOptions, asSplitter, SPLITTERS, sizeArgument, splitterOptions } from "../split-options.js";
 import { STREAM, saveInput, sendOutput, withScratch } from "../streams.js";
 import { styler } from "../style.js";
 import { countText } from "../table.js";
@@ -78,7 +78,7 @@ async function splitFile(io: Io, input: string, options: SplitCommandOptions): P
   checkUsage(options);
   const { splitterOf } = await import("@openbell/cv");
   const { splitter: name, nullSession } = options;
-  const splitter = inFlags(name, () => splitterOf({ name, options: { ...splitterOptions({ ...options }), nullSession } }));
+  const splitter = asSplitter(name, () => splitterOf({ name, options: { ...splitterOptions({ ...options }), nullSession } }));
   if (input !== STREAM && options.output !== STREAM) return runSplit(io, input, options.output, splitter, options);
   await withScratch(async (folder) => {
     const from = input === STREAM ? await saveInput(io, folder) : input;
@@ -143,7 +143,7 @@ async function splitOf(io: Io, input: string, splitter: Splitter, options: Split
   const { file, data, notes } = await withProgress(io, (onProgress) => readFile(io, input, options, onProgress));
   const name: SessionName =
     file.sessions instanceof Int32Array ? (id) => formatDate(Number(id)) : (id) => (typeof id === "bigint" ? String(id) : id);
-  return inFlags(splitter.name, () => {
+  return asSplitter(splitter.name, () => {
     const { times } = data;
     const sessions = groupSessions(file.sessions, { nullSession, ...(times === undefined ? {} : { times }) });
     // The splitter's own words for a size that makes no sense.
