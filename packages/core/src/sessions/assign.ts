@@ -77,10 +77,10 @@ function assignAny(calendar: CompiledCalendar, reader: TimestampReader, barLabel
         ({ bounds, sessions } = line);
         ({ bucket, bucketDay, segmentDay } = sessions);
       }
-      // A missing timestamp has no session, as the rows have that come after the last one.
+      // A missing timestamp counts as later than all bounds. Behind the last of them each row is looked up: more of the calendar may come.
       const n = searchBounds(bounds, bucket, Math.floor(t * perDay) - bucketDay, t);
       const low = n > 0 ? (bounds[n - 1] as number) : line.from;
-      const high = Math.min(bounds[n] ?? INFINITE, line.to);
+      const high = bounds[n] ?? low;
       const day = n % 2 ? (segmentDay[n >> 1] as number) : NO_SESSION;
       const end = fillWhile(values, i, low, high, dates, from, day);
       missing += n % 2 ? 0 : end - i;
@@ -91,8 +91,8 @@ function assignAny(calendar: CompiledCalendar, reader: TimestampReader, barLabel
 }
 
 /**
- * Gives `day` to the row `i` and to those after it that lie in [low, high); tells the first that does not. Of the ways to write this loop
- * (unrolled, or looking ahead and filling natively) this one measured fastest.
+ * Gives `day` to the row `i` and to those after it that lie in (low, high), where `low` is at most `high`; tells the first that does not. Of the
+ * ways to write this loop (unrolled, or looking ahead and filling natively) this one measured fastest.
  */
 function fillWhile(values: Float64Array, i: number, low: number, high: number, dates: Int32Array, from: number, day: number): number {
   const { length } = values;

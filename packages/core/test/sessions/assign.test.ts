@@ -567,6 +567,12 @@ describe.each([
     );
   });
 
+  test("a row at the end of a year, after a missing timestamp: no interval that is the wrong way round holds it", () => {
+    const values = [Date.UTC(2024, 5, 3, 15), Number.NaN, Date.UTC(2024, 11, 19, 15), Date.UTC(2024, 5, 4, 15)];
+    const alone = values.map((ms) => assignSessions(fresh(calendar), Float64Array.of(ms))[0]);
+    expect(Array.from(assignSessions(fresh(calendar), Float64Array.from(values)))).toEqual(alone);
+  });
+
   test("previous ≤ the row's moment ≤ next, both are sessions beside it, and rows inside a session keep theirs (property)", () => {
     const all = intervals(calendar);
     fc.assert(

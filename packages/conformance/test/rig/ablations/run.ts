@@ -1,6 +1,6 @@
 /** Runs ablations: bundles the watcher with one mechanism less, and asks what it noticed. @module */
 
-import { startChild, tellRedis } from "@openbell/conformance/rig";
+import { startChild, startRedis } from "@openbell/conformance/rig";
 import type { AblationInput } from "../support/ablation.js";
 import { program, ROOT } from "../support/stage.js";
 import type { StoreSpec } from "../support/stores.js";
@@ -41,9 +41,10 @@ export async function watched(watch: Watch, ablation: Ablation | null, places: P
   const startMs = performance.now();
   const name = `ablation-${runs++}`;
   const bundle = await program("ablation.ts", places.folder, ablation === null ? [] : [ablation], name);
-  const input: AblationInput = { watch, spec: specOf(watch, places) };
-  if ("suite" in watch && watch.suite === "node-redis") await tellRedis({ port: Number(new URL(places.redis ?? "").port) }, "SCRIPT FLUSH");
+  const fresh = "suite" in watch && watch.fresh ? await startRedis({ own: true }) : null;
+  const input: AblationInput = { watch, spec: specOf(watch, fresh === null ? places : { ...places, redis: fresh.url }) };
   const { said, code, signal } = await startChild(bundle, input, 90_000).end;
+  await fresh?.stop();
   const line = /^NOTICED (.*)$/m.exec(said);
   const noticed = line === null ? [`no end (${code ?? signal}): ${said.slice(-600)}`] : (JSON.parse(line[1] as string) as string[]);
   return { mechanism: ablation?.mechanism ?? "nothing", noticed, ms: performance.now() - startMs };
