@@ -3,25 +3,23 @@
 import { parseDate, parseInstant } from "@openbell/core";
 import { InvalidArgumentError } from "commander";
 
-/** A date `YYYY-MM-DD`. */
-export function dateArgument(text: string): string {
-  try {
-    parseDate(text);
-    return text;
-  } catch {
-    throw new InvalidArgumentError("Expected a date as YYYY-MM-DD.");
-  }
+/** A parser that checks a text and leaves it as it is. */
+function checkedBy(read: (text: string) => unknown, expected: string): (text: string) => string {
+  return (text) => {
+    try {
+      read(text);
+      return text;
+    } catch {
+      throw new InvalidArgumentError(`Expected ${expected}.`);
+    }
+  };
 }
 
+/** A date `YYYY-MM-DD`. */
+export const dateArgument: (text: string) => string = checkedBy(parseDate, "a date as YYYY-MM-DD");
+
 /** An instant as ISO 8601 text. */
-export function instantArgument(text: string): string {
-  try {
-    parseInstant(text);
-    return text;
-  } catch {
-    throw new InvalidArgumentError("Expected an instant such as 2024-07-03T15:00:00Z.");
-  }
-}
+export const instantArgument: (text: string) => string = checkedBy((text) => parseInstant(text), "an instant such as 2024-07-03T15:00:00Z");
 
 /** A whole number, 0 or more. */
 export function countArgument(text: string): number {

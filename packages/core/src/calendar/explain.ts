@@ -1,7 +1,7 @@
 /** Why a market is closed at an instant: lunch break, maintenance, holiday by name, weekend, before the open, after the close. @module */
 
 import { DAY_MS } from "../time/day.js";
-import { type CompiledCalendar, compileCalendar, lastOpened } from "./compile.js";
+import { boundsAt, type CompiledCalendar, compileCalendar } from "./compile.js";
 import type { DayPlan, LocalSegment } from "./facts.js";
 import { type InstantLike, isBeyondCoverage, toInstantMs } from "./queries/shared.js";
 import type { CalendarDefinition } from "./types.js";
@@ -56,19 +56,14 @@ export function explainInstant(definition: CalendarDefinition, instant: InstantL
   const ms = toInstantMs(instant);
   const calendar = compileCalendar(definition);
   const sessions = calendar.between(ms, ms);
-  const i = lastOpened(sessions, ms);
-  if (i >= 0 && ms < (sessions.closeMs[i] as number))
-    return {
-      session: sessions.segmentDay[i] as number,
-      reason: "open",
-      fromMs: sessions.openMs[i] as number,
-      toMs: sessions.closeMs[i] as number,
-    };
+  const { boundMs, segmentDay } = sessions;
+  const n = boundsAt(sessions, ms);
+  if (n % 2) return { session: segmentDay[n >> 1] as number, reason: "open", fromMs: boundMs[n - 1] as number, toMs: boundMs[n] as number };
 
   const today = calendar.zone.localDay(ms);
   const bounds = {
-    fromMs: Math.max(i < 0 ? Number.NEGATIVE_INFINITY : (sessions.closeMs[i] as number), calendar.zone.instantOf(today * DAY_MS)),
-    toMs: Math.min(sessions.openMs[i + 1] ?? Number.POSITIVE_INFINITY, calendar.zone.instantOf((today + 1) * DAY_MS)),
+    fromMs: Math.max(boundMs[n - 1] ?? Number.NEGATIVE_INFINITY, calendar.zone.instantOf(today * DAY_MS)),
+    toMs: Math.min(boundMs[n] ?? Number.POSITIVE_INFINITY, calendar.zone.instantOf((today + 1) * DAY_MS)),
   };
   const closed = (reason: ClosedReason, name: string | undefined, edges: readonly number[]): Explanation => {
     let { fromMs, toMs } = bounds;
@@ -84,8 +79,9 @@ export function explainInstant(definition: CalendarDefinition, instant: InstantL
   if (today < firstDay - 7 || today > lastDay + 7) return closed("beyond-coverage", undefined, []);
   if (isBeyondCoverage(calendar, ms)) return closed("beyond-coverage", undefined, edgesNear(calendar, today));
   const edges = edgesNear(calendar, today);
-  if (i >= 0 && sessions.segmentDay[i] === sessions.segmentDay[i + 1]) {
-    const { breakName, maintenance } = calendar.facts.planOf(sessions.segmentDay[i] as number);
+  const before = segmentDay[n / 2 - 1];
+  if (before !== undefined && before === segmentDay[n / 2]) {
+    const { breakName, maintenance } = calendar.facts.planOf(before);
     return maintenance.length > 0 || breakName === "maintenance"
       ? closed("maintenance", undefined, edges)
       : closed("break", breakName, edges);
